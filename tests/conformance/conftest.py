@@ -1,0 +1,175 @@
+"""Fixtures and gates of the conformance suite; what each case needs and covers is said by its markers."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .support import expectations, force, nodes, probes
+from .support.client import Client
+from .support.gates import Gates
+from .support.lane import lane
+from .support.raw import WAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import pydrm
+
+    from .support.nodes import Node
+    from .support.raw import Raw
+
+_NODE_FIXTURES = {"node": ("card", "render"), "card": ("card",), "render": ("render",)}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(*capabilities): what a case cannot do without; see support/probes.py")
+    config.pluginmanager.register(force.Tally(config), "pydri-conformance-tally")
+    config.pluginmanager.register(Gates(), "pydri-conformance-gates")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for name, kinds in _NODE_FIXTURES.items():
+        if name in metafunc.fixturenames:
+            found = [each for each in nodes.nodes() if each.kind in kinds]
+            metafunc.parametrize(name, found or [None], ids=str if found else ["no-device"], indirect=True)
+    if "raw" in metafunc.fixturenames:
+        metafunc.parametrize("raw", WAYS.values(), ids=list(WAYS))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    expectations.apply(items)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    force.check_needs(item)
+
+
+def _node_of(request: pytest.FixtureRequest) -> Node:
+    if request.param is None:
+        force.unmet(None, "device", "no DRM device here; run with pytest --lab")
+    node: Node = request.param
+    return node
+
+
+@pytest.fixture
+def node(request: pytest.FixtureRequest) -> Node:
+    """Every card and render node of the lane in turn."""
+    return _node_of(request)
+
+
+@pytest.fixture
+def card(request: pytest.FixtureRequest) -> Node:
+    """Every card node of the lane in turn."""
+    return _node_of(request)
+
+
+@pytest.fixture
+def render(request: pytest.FixtureRequest) -> Node:
+    """Every render node of the lane in turn."""
+    return _node_of(request)
+
+
+def the_node(driver: str, kind: str = "card") -> Node:
+    """The node of one driver; a case that asks for a driver that is not there is skipped, or fails by the lane's promise."""
+    found = nodes.node(driver, kind)
+    if found is None:
+        force.unmet(driver, kind if driver in {each.driver for each in nodes.nodes()} else driver, f"no {driver} {kind} node")
+        raise AssertionError("unreachable")
+    return found
+
+
+@pytest.fixture
+def vgem_node() -> Node:
+    """vgem's card node."""
+    return the_node("vgem")
+
+
+@pytest.fixture
+def vgem_render_node() -> Node:
+    """vgem's render node."""
+    return the_node("vgem", "render")
+
+
+@pytest.fixture
+def vkms_node() -> Node:
+    """vkms's card node."""
+    return the_node("vkms")
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[..., Client]]:
+    """Open raw clients, `opened(node, raw)`, that are closed when the case ends."""
+    clients: list[Client] = []
+
+    def open_client(node: Node, *arguments: Any) -> Client:
+        clients.append(Client(node, *arguments))
+        return clients[-1]
+
+    yield open_client
+    for client in reversed(clients):
+        client.close()
+
+
+@pytest.fixture
+def closing() -> Iterator[Callable[[int], int]]:
+    """Register a descriptor, `closing(fd)`, that is closed when the case ends."""
+    fds: list[int] = []
+
+    def register(fd: int) -> int:
+        fds.append(fd)
+        return fd
+
+    yield register
+    for fd in reversed(fds):
+        os.close(fd)
+
+
+def _device(path: str) -> Iterator[pydrm.Device]:
+    import pydrm
+
+    with pydrm.open(path) as device:
+        yield device
+
+
+@pytest.fixture
+def device(node: Node) -> Iterator[pydrm.Device]:
+    """A `pydrm.Device` on every node of the lane in turn."""
+    yield from _device(node.path)
+
+
+@pytest.fixture
+def vgem(vgem_node: Node) -> Iterator[pydrm.Device]:
+    """A `pydrm.Device` on vgem's card node."""
+    yield from _device(vgem_node.path)
+
+
+@pytest.fixture
+def vgem_render(vgem_render_node: Node) -> Iterator[pydrm.Device]:
+    """A `pydrm.Device` on vgem's render node."""
+    yield from _device(vgem_render_node.path)
+
+
+@pytest.fixture
+def vkms(vkms_node: Node) -> Iterator[pydrm.Device]:
+    """A `pydrm.Device` on vkms's card node."""
+    yield from _device(vkms_node.path)
+
+
+@pytest.fixture(params=["udmabuf", "heap"])
+def foreign_dmabuf(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """Make a dma-buf that no DRM driver made, `foreign_dmabuf(size)` -> fd, the caller's: udmabuf and the system heap."""
+    from .support import foreign
+
+    capability = {"udmabuf": "udmabuf", "heap": "heap.system"}[request.param]
+    reason = probes.of_machine(capability)
+    if reason is not None:
+        force.unmet(None, capability, reason)
+    return foreign.MAKERS[request.param]
+
+
+def pytest_report_header() -> str:
+    found = ", ".join(map(str, nodes.nodes())) or "none"
+    return f"conformance lane: {lane().name}, DRM nodes: {found}"

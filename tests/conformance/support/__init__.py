@@ -1,0 +1,7 @@
+"""What the conformance cases stand on: markers, capability probes, raw ioctls, gates against leaks and kernel splats."""
+
+from __future__ import annotations
+
+from .marks import conf, needs
+
+__all__ = ["conf", "needs"]

@@ -1,0 +1,38 @@
+"""What is known to fail, per driver: `expectations/DRIVER.toml`. A listed case that passes is reported as a failure.
+
+Each entry is a table `[[case]]` with `id` (a shell pattern over the node id after the file name's directory, for example
+``test_dumb.py::test_pitch_never_wraps*``), `outcome` (``"fail"``) and `why` (one sentence, naming kernel and versions).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .force import node_of
+from .nodes import nodes
+
+_ROOM = Path(__file__).parents[1] / "expectations"
+
+
+def _entries(driver: str) -> list[dict[str, Any]]:
+    file = _ROOM / f"{driver}.toml"
+    return tomllib.loads(file.read_text())["case"] if file.exists() else []
+
+
+def apply(items: list[pytest.Item]) -> None:
+    """Mark the cases that are expected to fail."""
+    lists = {driver: _entries(driver) for driver in {node.driver for node in nodes()}}
+    for item in items:
+        node = node_of(item)
+        name = item.nodeid.rpartition("/")[2]
+        for driver, entries in lists.items():
+            if node is not None and node.driver != driver:
+                continue
+            for entry in entries:
+                if fnmatchcase(name.replace("[", "<").replace("]", ">"), entry["id"].replace("[", "<").replace("]", ">")):
+                    item.add_marker(pytest.mark.xfail(reason=entry["why"], strict=True))

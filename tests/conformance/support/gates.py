@@ -1,0 +1,69 @@
+"""The gates around every case: leaks, kernel splats, time. Each failure is the case's own."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+
+from . import leaks
+from .kernellog import KernelLog
+from .watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+_BEFORE = pytest.StashKey[leaks.State]()
+_FAILED = pytest.StashKey[bool]()
+
+
+def _is_ours(item: pytest.Item) -> bool:
+    return "conformance" in item.path.parts
+
+
+class Gates:
+    """Wraps set-up and tear-down of each conformance case."""
+
+    def __init__(self) -> None:
+        self.log = KernelLog()
+        self.watchdog = Watchdog()
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
+        if not _is_ours(item):
+            return (yield)
+        gc.collect()
+        self.log.new_lines()
+        item.stash[_BEFORE] = leaks.look()
+        self.watchdog.start()
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if report.failed:
+            item.stash[_FAILED] = True
+        return report
+
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> Generator[None, object, object]:
+        try:
+            answer = yield
+        finally:
+            self.watchdog.stop()
+        if not _is_ours(item) or _BEFORE not in item.stash:
+            return answer
+        # A case that failed keeps its frames, and with them its objects, alive: that is no leak.
+        grown = [] if item.stash.get(_FAILED, False) else leaks.settle(item.stash[_BEFORE])
+        splat = self.log.alarms()
+        if splat:
+            pytest.fail("the kernel complained during this case:\n" + "\n".join(splat), pytrace=False)
+        if grown:
+            pytest.fail("left behind by this case:\n" + "\n".join(grown), pytrace=False)
+        return answer
+
+    def pytest_unconfigure(self) -> None:
+        self.log.close()

@@ -1,0 +1,52 @@
+"""What this run promises: which devices, which capabilities they cannot have, how many cases must have run.
+
+A lab names itself in `PYDRI_LAB` and its devices in `PYDRI_DEVICES`, and sets `PYDRI_REQUIRE=1`. Then a case whose need is
+unmet fails, unless `lanes.toml` says why no device of this kind can have that capability; such a case is "not
+applicable". On any other machine an unmet need is an ordinary skip.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parents[1] / "lanes.toml"
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The promises of one kind of machine."""
+
+    name: str
+    required: bool
+    devices: tuple[str, ...]
+    minimum: int
+    lacks: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def why_not(self, driver: str | None, capability: str) -> str | None:
+        """The reason why a driver (None: the machine) cannot have this capability, or None when it should."""
+        for subject in (driver or "machine", "any"):
+            reason = self.lacks.get(subject, {}).get(capability)
+            if reason is not None:
+                return reason
+        return None
+
+
+@cache
+def lane() -> Lane:
+    """The lane of this run, from the environment and `lanes.toml`."""
+    table: dict[str, Any] = tomllib.loads(_FILE.read_text())
+    name = os.environ.get("PYDRI_LAB", "host")
+    mine: dict[str, Any] = table["lane"].get(name, {})
+    devices = tuple(word for word in os.environ.get("PYDRI_DEVICES", "").replace(" ", ",").split(",") if word)
+    return Lane(
+        name=name,
+        required=os.environ.get("PYDRI_REQUIRE") == "1",
+        devices=devices,
+        minimum=int(mine.get("minimum", 0)),
+        lacks=table.get("driver", {}) | {"machine": mine.get("lacks", {})},
+    )

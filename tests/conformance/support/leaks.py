@@ -1,0 +1,98 @@
+"""What a case left behind: descriptors, device mappings, dma-bufs, open files of the kernel.
+
+The kernel keeps one `struct file` for each open descriptor, each dma-buf, each sync_file, each memfd and, which is the
+point, for the backing store of each shmem GEM object. On a machine where nothing else runs (the lab) the number of them in
+/proc/sys/fs/file-nr is therefore an exact count of live objects.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+import time
+from dataclasses import dataclass
+
+_DEVICE_MAPPING = re.compile(r"/dev/dri/|dmabuf|/memfd:|drm mm object|udmabuf")
+_BUFINFO = "/sys/kernel/debug/dma_buf/bufinfo"
+_SETTLE_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class State:
+    """What is alive at one moment."""
+
+    fds: frozenset[tuple[int, str]]
+    mappings: int
+    dmabufs: tuple[tuple[int, int], ...]
+    files: int
+
+    def grown_since(self, before: State) -> list[str]:
+        """In words, everything that there is more of than before."""
+        found = [f"fd {fd} -> {target}" for fd, target in sorted(self.fds - before.fds)]
+        found += [f"fd {fd} -> {target} is gone" for fd, target in sorted(before.fds - self.fds)]
+        if self.mappings > before.mappings:
+            found.append(f"{self.mappings - before.mappings} more device mappings")
+        if len(self.dmabufs) > len(before.dmabufs):
+            found.append(f"{len(self.dmabufs) - len(before.dmabufs)} more dma-bufs, now (size, inode): {self.dmabufs}")
+        if self.files > before.files:
+            found.append(f"{self.files - before.files} more open files in the kernel (GEM objects, dma-bufs, sync_files…)")
+        return found
+
+
+def _descriptors() -> frozenset[tuple[int, str]]:
+    found = set()
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            found.add((int(name), os.readlink(f"/proc/self/fd/{name}")))
+        except FileNotFoundError:  # the directory's own descriptor
+            continue
+    return frozenset(found)
+
+
+def _mappings() -> int:
+    with open("/proc/self/maps") as maps:
+        return sum(1 for line in maps if _DEVICE_MAPPING.search(line))
+
+
+def dmabufs() -> tuple[tuple[int, int], ...]:
+    """(size, inode) of every dma-buf of the system, from debugfs; empty where that cannot be read."""
+    try:
+        with open(_BUFINFO) as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return ()
+    found = []
+    for line in lines:
+        words = line.split()
+        # size flags mode count exporter inode name
+        if len(words) >= 6 and words[0].isdigit() and words[5].isdigit():
+            found.append((int(words[0]), int(words[5])))
+    return tuple(sorted(found))
+
+
+def kernel_files() -> int:
+    """The number of open files of the whole system; 0 outside the lab, where other programs change it."""
+    if not os.environ.get("PYDRI_LAB"):
+        return 0
+    with open("/proc/sys/fs/file-nr") as file:
+        return int(file.read().split()[0])
+
+
+def look() -> State:
+    """What is alive now."""
+    files = kernel_files()
+    return State(fds=_descriptors(), mappings=_mappings(), dmabufs=dmabufs(), files=files)
+
+
+def settle(before: State) -> list[str]:
+    """Wait shortly for asynchronous frees, then say what has grown since `before`."""
+    deadline = time.monotonic() + _SETTLE_SECONDS
+    while True:
+        found = look().grown_since(before)
+        if not found:
+            return []
+        gc.collect()
+        if time.monotonic() > deadline:
+            return found
+        time.sleep(0.01)

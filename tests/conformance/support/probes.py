@@ -1,0 +1,152 @@
+"""The one table of capabilities: how each is found out. Evaluated at most once per run, when a case first asks.
+
+A probe answers None when the capability is there, or a short reason why not. Probes look at what the device does, never at
+a version.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from . import nodes
+from .client import Client
+from .lane import lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .nodes import Node
+
+Reason = str | None
+
+
+def _answer(code: int) -> Reason:
+    return None if code >= 0 else f"{errno.errorcode.get(-code, str(-code))}"
+
+
+def _readable(path: str) -> Reason:
+    return None if os.access(path, os.R_OK) else f"{path} is not there or not readable"
+
+
+# Of a node.
+
+
+def _dumb(node: Node) -> Reason:
+    with Client(node) as client:
+        return _answer(client.create(16, 16, 32))
+
+
+def _export(node: Node) -> Reason:
+    with Client(node) as client:
+        created = client.create(16, 16, 32)
+        if created < 0:
+            return f"no buffer to export: CREATE_DUMB {_answer(created)}"
+        exported = client.export(created.handle)
+        if exported >= 0:
+            os.close(exported.fd)
+        return _answer(exported)
+
+
+def _import(node: Node) -> Reason:
+    # A handle that names nothing is refused by everybody; EBADF means that importing is there at all.
+    with Client(node) as client:
+        answer = client.import_fd(-1)
+        return None if answer == -errno.EBADF else _answer(answer)
+
+
+def _flink(node: Node) -> Reason:
+    with Client(node) as client:
+        answer = client.flink(0xFFFF)
+        return None if answer == -errno.ENOENT else _answer(answer)
+
+
+def _cap(capability: int) -> Callable[[Node], Reason]:
+    def probe(node: Node) -> Reason:
+        with Client(node) as client:
+            answer = client.ioctl("GET_CAP", capability=capability)
+            return None if answer == 0 and answer.value else "the capability is 0"
+
+    return probe
+
+
+def _fence(node: Node) -> Reason:
+    with Client(node) as client:
+        answer = client.signal(0)
+        return None if answer == -errno.ENOENT else _answer(answer)
+
+
+def _modeset(node: Node) -> Reason:
+    with Client(node) as client:
+        answer = client.ioctl("SET_CLIENT_CAP", capability=2, value=0)
+        return _answer(answer)
+
+
+OF_NODE: dict[str, Callable[[Node], Reason]] = {
+    "dumb": _dumb,
+    "prime.export": _export,
+    "prime.import": _import,
+    "flink": _flink,
+    "fence": _fence,
+    "modeset": _modeset,
+    "syncobj": _cap(0x13),
+    "syncobj.timeline": _cap(0x14),
+    "card": lambda node: None if node.kind == "card" else "not a card node",
+    "render": lambda node: None if nodes.node(node.driver, "render") else "the driver has no render node",
+}
+
+# Of the machine.
+
+
+def _lock_dep() -> Reason:
+    return _readable("/proc/lockdep")
+
+
+def _seconds_cpu() -> Reason:
+    return None if (os.cpu_count() or 1) > 1 else "one CPU only"
+
+
+OF_MACHINE: dict[str, Callable[[], Reason]] = {
+    "udmabuf": lambda: _readable("/dev/udmabuf"),
+    "heap.system": lambda: _readable("/dev/dma_heap/system"),
+    "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
+    "debugfs": lambda: _readable("/sys/kernel/debug/dri"),
+    "bufinfo": lambda: _readable("/sys/kernel/debug/dma_buf/bufinfo"),
+    "kmsg": lambda: _readable("/dev/kmsg"),
+    "root": lambda: None if os.geteuid() == 0 else "not root",
+    "smp": _seconds_cpu,
+    "lockdep": _lock_dep,
+}
+
+
+@cache
+def of_machine(capability: str) -> Reason:
+    """None when this machine has the capability, or why not."""
+    return OF_MACHINE[capability]()
+
+
+@cache
+def of_node(node: Node, capability: str) -> Reason:
+    """None when this node has the capability, or why not."""
+    return OF_NODE[capability](node)
+
+
+def missing(capability: str, node: Node | None) -> tuple[str | None, Reason]:
+    """Whose capability a need is (a driver, or None for the machine), and None or why it is unmet."""
+    if capability in OF_MACHINE:
+        return None, of_machine(capability)
+    driver, _, rest = capability.partition(".")
+    if capability in OF_NODE:
+        if node is None:
+            raise LookupError(f"needs({capability!r}) on a case that has no device")
+        return node.driver, of_node(node, capability)
+    if rest and rest not in OF_NODE:
+        raise LookupError(f"no probe for {capability!r}")
+    found = nodes.node(driver)
+    if found is None:
+        if not rest and driver not in lane().devices and not any(each.driver == driver for each in nodes.nodes()):
+            return driver, f"no {driver} device"
+        return driver, f"no {driver} device that may be opened"
+    return driver, of_node(found, rest) if rest else None
