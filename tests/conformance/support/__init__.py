@@ -1,4 +1,4 @@
-"""What the conformance cases stand on: markers, capability probes, raw ioctls, gates against leaks and kernel splats."""
+"""What the conformance cases stand on: markers, capability probes, raw ioctls, gates against leaks and splats."""
 
 from __future__ import annotations
 

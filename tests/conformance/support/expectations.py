@@ -1,7 +1,8 @@
 """What is known to fail, per driver: `expectations/DRIVER.toml`. A listed case that passes is reported as a failure.
 
-Each entry is a table `[[case]]` with `id` (a shell pattern over the node id after the file name's directory, for example
-``test_dumb.py::test_pitch_never_wraps*``), `outcome` (``"fail"``) and `why` (one sentence, naming kernel and versions).
+Each entry is a table `[[case]]` with `id` (a shell pattern over the node id after the file name's directory, for
+example ``test_dumb.py::test_pitch_never_wraps*``), `outcome` (``"fail"``) and `why` (one sentence, naming kernel and
+versions).
 """
 
 from __future__ import annotations
@@ -34,5 +35,7 @@ def apply(items: list[pytest.Item]) -> None:
             if node is not None and node.driver != driver:
                 continue
             for entry in entries:
-                if fnmatchcase(name.replace("[", "<").replace("]", ">"), entry["id"].replace("[", "<").replace("]", ">")):
+                if fnmatchcase(
+                    name.replace("[", "<").replace("]", ">"), entry["id"].replace("[", "<").replace("]", ">")
+                ):
                     item.add_marker(pytest.mark.xfail(reason=entry["why"], strict=True))

@@ -64,7 +64,9 @@ class Tally:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Only a run over every file, with nothing deselected, is held to the minimum."""
         option = self.config.option
-        narrowed = option.keyword or option.markexpr or getattr(option, "lf", False) or getattr(option, "deselect", None)
+        narrowed = (
+            option.keyword or option.markexpr or getattr(option, "lf", False) or getattr(option, "deselect", None)
+        )
         present = {item.path for item in session.items}
         self.whole = not narrowed and present.issuperset(_ROOM.glob("test_*.py"))
 

@@ -1,7 +1,7 @@
 """What this run promises: which devices, which capabilities they cannot have, how many cases must have run.
 
-A lab names itself in `PYDRI_LAB` and its devices in `PYDRI_DEVICES`, and sets `PYDRI_REQUIRE=1`. Then a case whose need is
-unmet fails, unless `lanes.toml` says why no device of this kind can have that capability; such a case is "not
+A lab names itself in `PYDRI_LAB` and its devices in `PYDRI_DEVICES`, and sets `PYDRI_REQUIRE=1`. Then a case whose
+need is unmet fails, unless `lanes.toml` says why no device of this kind can have that capability; such a case is "not
 applicable". On any other machine an unmet need is an ordinary skip.
 """
 

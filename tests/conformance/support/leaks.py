@@ -1,8 +1,8 @@
 """What a case left behind: descriptors, device mappings, dma-bufs, open files of the kernel.
 
 The kernel keeps one `struct file` for each open descriptor, each dma-buf, each sync_file, each memfd and, which is the
-point, for the backing store of each shmem GEM object. On a machine where nothing else runs (the lab) the number of them in
-/proc/sys/fs/file-nr is therefore an exact count of live objects.
+point, for the backing store of each shmem GEM object. On a machine where nothing else runs (the lab) the number of
+them in /proc/sys/fs/file-nr is therefore an exact count of live objects.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class State:
         if len(self.dmabufs) > len(before.dmabufs):
             found.append(f"{len(self.dmabufs) - len(before.dmabufs)} more dma-bufs, now (size, inode): {self.dmabufs}")
         if self.files > before.files:
-            found.append(f"{self.files - before.files} more open files in the kernel (GEM objects, dma-bufs, sync_files…)")
+            found.append(
+                f"{self.files - before.files} more open files in the kernel (GEM objects, dma-bufs, sync_files…)"
+            )
         return found
 
 

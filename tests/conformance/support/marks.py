@@ -21,7 +21,8 @@ def conf(*ids: str) -> MarkDecorator:
 def needs(*capabilities: str) -> MarkDecorator:
     """Say which capabilities a case cannot do without; the names are the keys of `probes.PROBES`.
 
-    A capability of a device (``"prime.import"``, ``"dumb"``) is asked of the device that the case is parametrised over; with
-    a driver in front (``"vgem.fence"``) of that driver; the rest (``"udmabuf"``, ``"sw_sync"``) of the machine.
+    A capability of a device (``"prime.import"``, ``"dumb"``) is asked of the device that the case is parametrised
+    over; with a driver in front (``"vgem.fence"``) of that driver; the rest (``"udmabuf"``, ``"sw_sync"``) of the
+    machine.
     """
     return pytest.mark.needs(*capabilities)

@@ -34,7 +34,9 @@ _FAILED = ctypes.c_void_p(-1).value
 
 
 class Pages:
-    """A mapping of `length` bytes at `address`; index it or use `view`. Unmapped by `close` or `with`, never by itself."""
+    """A mapping of `length` bytes at `address`; index it or use `view`. Unmapped by `close` or `with`, never by
+    itself.
+    """
 
     def __init__(self, address: int, length: int) -> None:
         self.address = address
@@ -69,7 +71,9 @@ class Pages:
     def __enter__(self) -> Pages:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -83,9 +87,7 @@ def try_mmap(
     return Pages(address, length)
 
 
-def mmap_fd(
-    fd: int, length: int, *, protection: int = READ | WRITE, flags: int = SHARED, offset: int = 0
-) -> Pages:
+def mmap_fd(fd: int, length: int, *, protection: int = READ | WRITE, flags: int = SHARED, offset: int = 0) -> Pages:
     """mmap(2): the mapping, or `OSError`."""
     pages = try_mmap(fd, length, protection=protection, flags=flags, offset=offset)
     if isinstance(pages, int):

@@ -1,7 +1,7 @@
 """The one table of capabilities: how each is found out. Evaluated at most once per run, when a case first asks.
 
-A probe answers None when the capability is there, or a short reason why not. Probes look at what the device does, never at
-a version.
+A probe answers None when the capability is there, or a short reason why not. Probes look at what the device does,
+never at a version.
 """
 
 from __future__ import annotations
