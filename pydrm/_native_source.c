@@ -47,6 +47,30 @@ struct drm_client {
     unsigned long magic;
     unsigned long iocs;
 };
+enum drm_stat_type {
+    _DRM_STAT_LOCK,
+    _DRM_STAT_OPENS,
+    _DRM_STAT_CLOSES,
+    _DRM_STAT_IOCTLS,
+    _DRM_STAT_LOCKS,
+    _DRM_STAT_UNLOCKS,
+    _DRM_STAT_VALUE,
+    _DRM_STAT_BYTE,
+    _DRM_STAT_COUNT,
+    _DRM_STAT_IRQ,
+    _DRM_STAT_PRIMARY,
+    _DRM_STAT_SECONDARY,
+    _DRM_STAT_DMA,
+    _DRM_STAT_SPECIAL,
+    _DRM_STAT_MISSED
+};
+struct drm_stats {
+    unsigned long count;
+    struct {
+        unsigned long value;
+        enum drm_stat_type type;
+    } data[15];
+};
 struct drm_auth {
     drm_magic_t magic;
 };
@@ -233,6 +257,7 @@ struct drm_set_client_name {
 #define DRM_IOCTL_GET_UNIQUE _IOWR('d', 0x01, struct drm_unique)
 #define DRM_IOCTL_GET_MAGIC _IOR('d', 0x02, struct drm_auth)
 #define DRM_IOCTL_GET_CLIENT _IOWR('d', 0x05, struct drm_client)
+#define DRM_IOCTL_GET_STATS _IOR('d', 0x06, struct drm_stats)
 #define DRM_IOCTL_SET_VERSION _IOWR('d', 0x07, struct drm_set_version)
 #define DRM_IOCTL_GEM_CLOSE _IOW('d', 0x09, struct drm_gem_close)
 #define DRM_IOCTL_GEM_FLINK _IOWR('d', 0x0a, struct drm_gem_flink)
@@ -708,11 +733,11 @@ struct drm_plane_size_hint {
 struct hdr_metadata_infoframe {
     uint8_t eotf;
     uint8_t metadata_type;
-    struct  {
+    struct {
         uint16_t x;
         uint16_t y;
     } display_primaries[3];
-    struct  {
+    struct {
         uint16_t x;
         uint16_t y;
     } white_point;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Write everything that is generated from bindings.h, or check that it is up to date.
 
-    scripts/regen.py            write
-    scripts/regen.py --check    write nothing; exit status 1 and the head of the differences when something is out of date
+scripts/regen.py            write
+scripts/regen.py --check    write nothing; exit status 1, and the head of the differences, when something is stale
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from bindgen import model, native
+from bindgen import model, native, stubs, tables, uapi
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +26,9 @@ def outputs(text: str) -> dict[str, str]:
     files: dict[str, str] = {}
     for package in model.PACKAGES:
         files[f"{package}/_native_source.c"] = native.source(package, sections)
+        files[f"{package}/_native.pyi"] = stubs.source(package, sections)
+    files["pydrm/uapi.py"] = uapi.source(sections)
+    files["pydrm/_fourcc_table.py"] = tables.source(sections)
     return files
 
 
@@ -39,7 +42,8 @@ def check(files: dict[str, str], root: Path) -> int:
             continue
         stale += 1
         print(f"{name} is out of date: run scripts/regen.py")
-        lines = difflib.unified_diff(present.splitlines(), text.splitlines(), name, f"{name} (regenerated)", "", "", 1, "")
+        new_name = f"{name} (regenerated)"
+        lines = difflib.unified_diff(present.splitlines(), text.splitlines(), name, new_name, n=1, lineterm="")
         for line in itertools.islice(lines, 20):
             print(f"    {line}")
     return stale

@@ -5,10 +5,14 @@ from __future__ import annotations
 import copy
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pycparser import c_ast
 
-from .model import Constant, Function, Section, render
+from .model import render
+
+if TYPE_CHECKING:
+    from .model import Function, Section
 
 HERE = Path(__file__).parent
 MARK = "GENERATED from bindings.h by scripts/regen.py"
@@ -73,7 +77,7 @@ def _declarations(section: Section) -> str:
     for line in section.text.splitlines():
         bare = re.sub(r"\s*/\*.*?\*/", "", line)
         prototype = re.match(r"\w[^#;{}]*?\b(\w+)\(.*\);$", bare)
-        if prototype and prototype[1] in names or not bare:
+        if not bare or (prototype and prototype[1] in names):
             continue
         define = re.match(r"#define (\w+) ", bare)
         if define and define[1] in ioctls:
@@ -87,7 +91,7 @@ def _slots(functions: list[Function]) -> str:
     for function in functions:
         since = f'"{function.since}"' if function.since else "NULL"
         rows.append(f'    {{"{function.name}", {since}, {int(is_extension(function))}, NULL}},')
-    return f"static pydri_slot pydri_slots[PYDRI_SLOT_COUNT] = {{\n" + "\n".join(rows) + "\n};\n"
+    return "static pydri_slot pydri_slots[PYDRI_SLOT_COUNT] = {\n" + "\n".join(rows) + "\n};\n"
 
 
 def is_extension(function: Function) -> bool:
@@ -163,8 +167,3 @@ def _trampoline(index: int, function: Function) -> str:
 def _inline(function: Function) -> str:
     node, _names = _parameters(function)
     return f"{_head(function, node)} {{\n    {INLINE[function.name]}\n}}\n"
-
-
-def cdef_constant(constant: Constant) -> str:
-    """The constant as cffi is told about it; an ioctl number is left to the compiler."""
-    return f"#define {constant.name} {'...' if constant.ioctl else constant.literal}"
