@@ -32,6 +32,10 @@ long pydri_ioctl(int fd, unsigned long request, void *arg);
 intptr_t pydri_mmap(size_t length, int prot, int flags, int fd, int64_t offset);
 /* munmap(2): 0, or -errno. */
 int pydri_munmap(void *address, size_t length);
+/* ppoll(2) of one descriptor (timeout_ns < 0: for ever): its revents, 0 when the time ran out, or -errno. */
+int pydri_ppoll(int fd, short events, int64_t timeout_ns);
+/* kcmp(2): 0 when two descriptors of this process are the same open file, 1 to 3 when not, or -errno. */
+int pydri_kcmp_file(int fd1, int fd2);
 """
 
 # Callbacks that Python defines with @ffi.def_extern(): no executable memory is made for them.

@@ -95,6 +95,12 @@ class Lib:
     def pydri_munmap(self, address: CData, length: int, /) -> int:
         """munmap(2) of a `void *`: 0, or -errno."""
 
+    def pydri_ppoll(self, fd: int, events: int, timeout_ns: int, /) -> int:
+        """ppoll(2) of one descriptor (timeout_ns < 0: for ever): its revents, 0 when the time ran out, or -errno."""
+
+    def pydri_kcmp_file(self, fd1: int, fd2: int, /) -> int:
+        """kcmp(2): 0 when two descriptors of this process are the same open file, 1 to 3 when not, or -errno."""
+
     # drm.h: Linux 7.2
     _DRM_VBLANK_HIGH_CRTC_SHIFT: int
     _DRM_VBLANK_TYPES_MASK: int

@@ -38,6 +38,16 @@ _KERNEL = {
         "mmap(2): the address as a number, or -errno (a negative number).",
     ),
     "pydri_munmap": (["address: CData", "length: int"], "int", "munmap(2) of a `void *`: 0, or -errno."),
+    "pydri_ppoll": (
+        ["fd: int", "events: int", "timeout_ns: int"],
+        "int",
+        "ppoll(2) of one descriptor (timeout_ns < 0: for ever): its revents, 0 when the time ran out, or -errno.",
+    ),
+    "pydri_kcmp_file": (
+        ["fd1: int", "fd2: int"],
+        "int",
+        "kcmp(2): 0 when two descriptors of this process are the same open file, 1 to 3 when not, or -errno.",
+    ),
 }
 
 
