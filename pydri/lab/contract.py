@@ -1,0 +1,73 @@
+"""What a lab machine promises to the command that runs in it, as environment variables and paths.
+
+    PYDRI_LAB        the kind of machine: uml (later also qemu)
+    PYDRI_DEVICES    the drivers that the machine promises, comma-separated
+    PYDRI_REQUIRE    1: what is promised and missing is a failure, not a reason to skip
+    PYDRI_RESULTS    the one directory whose files outlive the machine
+    TMPDIR           scratch space, gone with the machine
+
+The machine's root is the host's root (or another tree), read-only; /tmp shows the host's files and takes volatile changes.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LAB = "PYDRI_LAB"
+DEVICES = "PYDRI_DEVICES"
+REQUIRE = "PYDRI_REQUIRE"
+RESULTS = "PYDRI_RESULTS"
+
+UML_DEVICES = ("vgem", "vkms", "udmabuf", "dma-heap", "sw_sync")
+SCRATCH = "/tmp"
+RUNTIME_DIR = "/tmp/.pydri-lab/runtime"
+CACHE_HOME = "/tmp/.pydri-lab/cache"
+FOREIGN_RESULTS = "/tmp/.pydri-lab/results"
+
+# Names that point at the host's running sessions, sockets and terminals: meaningless or misleading in another machine.
+_HOST_ONLY = frozenset(
+    "DISPLAY WAYLAND_DISPLAY WAYLAND_SOCKET XAUTHORITY DBUS_SESSION_BUS_ADDRESS DBUS_SYSTEM_BUS_ADDRESS SSH_AUTH_SOCK "
+    "SSH_AGENT_PID SSH_CONNECTION SSH_CLIENT SSH_TTY GPG_AGENT_INFO NOTIFY_SOCKET JOURNAL_STREAM INVOCATION_ID LISTEN_FDS "
+    "LISTEN_PID LISTEN_FDNAMES MANAGERPID SESSION_MANAGER WINDOWID DESKTOP_SESSION TMUX TMUX_PANE STY OLDPWD PWD _ SHLVL "
+    "XDG_RUNTIME_DIR XDG_CACHE_HOME XDG_SEAT XDG_VTNR XDG_CURRENT_DESKTOP DRI_PRIME TMP TEMP TEMPDIR TMPDIR LINES COLUMNS MAKEFLAGS MAKELEVEL PYDRI_RESULTS PYDRI_DEVICES PYDRI_LAB PYDRI_REQUIRE".split()
+)
+_HOST_ONLY_PREFIXES = ("XDG_SESSION", "KDE_", "GNOME_")
+
+# All that a foreign root tree is given: the host's search paths and virtual environments mean nothing there.
+_FOREIGN_BASE = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"}
+_FOREIGN_KEEP = ("TERM", "NO_COLOR", "FORCE_COLOR", "TZ")
+
+
+def inside() -> str | None:
+    """The kind of lab machine that this process runs in (uml), or None on a host."""
+    return os.environ.get(LAB) or None
+
+
+def guest_environment(host: Mapping[str, str], *, foreign_root: bool) -> dict[str, str]:
+    """What of the host's environment the command is given, before the contract's own names are added.
+
+    With the host's own root everything goes along but the names that point at the host's sessions and sockets; a foreign
+    root tree gets a plain environment.
+    """
+    if foreign_root:
+        return _FOREIGN_BASE | {name: host[name] for name in _FOREIGN_KEEP if name in host}
+    return {
+        name: value for name, value in host.items() if name not in _HOST_ONLY and not name.startswith(_HOST_ONLY_PREFIXES)
+    }
+
+
+def contract_environment(results: str) -> dict[str, str]:
+    """The variables that every lab machine sets; `results` is the results directory as the guest names it."""
+    return {
+        LAB: "uml",
+        DEVICES: ",".join(UML_DEVICES),
+        REQUIRE: "1",
+        RESULTS: results,
+        "TMPDIR": SCRATCH,
+        "XDG_RUNTIME_DIR": RUNTIME_DIR,
+        "XDG_CACHE_HOME": CACHE_HOME,
+    }

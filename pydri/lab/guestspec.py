@@ -1,0 +1,99 @@
+"""The specification that the guest's first process obeys (guest/init.c): mounts, environment, command, output lines."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pydri.lab import contract
+from pydri.lab.errors import LabError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_ROOT = "/root"  # init.c's ROOT: where the first root, the control directory, carries the command's root
+
+
+@dataclass
+class GuestSpec:
+    """Everything one guest is told. `encode()` gives the bytes of its spec file."""
+
+    command: Sequence[str]
+    root: Path
+    results: Path | None
+    cwd: str
+    environment: Mapping[str, str]
+    out: str = ""
+    err: str = ""
+    terminal: str = ""
+    size: os.terminal_size | None = None
+    mounts: Sequence[tuple[Path, str]] = field(default_factory=tuple)
+
+    @property
+    def guest_results(self) -> str:
+        """The results directory as the guest names it: its own path where the root is the host's, else one in scratch."""
+        if self.results is None or self.root != type(self.root)("/"):
+            return contract.FOREIGN_RESULTS
+        return str(self.results)
+
+    def encode(self) -> bytes:
+        """The words for init.c, each ended by NUL. Raises LabError for a word that holds a NUL itself."""
+        words = [*self._file_systems(), *self._streams(), "cwd", self.cwd]
+        for argument in self.command:
+            words += ["arg", argument]
+        environment = {**self.environment, **contract.contract_environment(self.guest_results)}
+        for name, value in environment.items():
+            words += ["env", f"{name}={value}"]
+        if any("\0" in word for word in words):
+            raise LabError("a NUL character in the lab's command, environment or paths")
+        return b"".join(os.fsencode(word) + b"\0" for word in words)
+
+    def _file_systems(self) -> list[str]:
+        words: list[str] = []
+
+        def mount(source: str, target: str, kind: str, letters: str = "", data: str = "") -> None:
+            words.extend(("mount", source, _ROOT + target if target != "/scratch" else target, kind, letters, data))
+
+        mount("none", "", "hostfs", "r", str(self.root))
+        mount("none", "/proc", "proc")
+        mount("none", "/sys", "sysfs")
+        mount("none", "/sys/kernel/debug", "debugfs", "o")
+        mount("none", "/dev", "devtmpfs")
+        mount("none", "/dev/pts", "devpts", "m", "gid=5,mode=620,ptmxmode=666")
+        mount("none", "/dev/shm", "tmpfs", "m", "mode=1777")
+        # The host's /tmp stays visible, because projects, scripts and virtual environments live there, too.
+        mount("none", "/scratch", "tmpfs", "m", "mode=1777")
+        words += ["dir", "/scratch/upper", "1777", "dir", "/scratch/work", "755"]
+        mount("none", "/tmp", "overlay", "o", f"lowerdir={_ROOT}/tmp,upperdir=/scratch/upper,workdir=/scratch/work")
+        mount("none", "/tmp", "tmpfs", "e", "mode=1777")
+        for path in (contract.RUNTIME_DIR, contract.CACHE_HOME, contract.FOREIGN_RESULTS):
+            words += ["dir", _ROOT + path, "700"]
+        for host, guest in self.mounts:
+            mount("none", guest, "hostfs", "rm", str(host))
+        if self.results is not None:
+            mount("none", self.guest_results, "hostfs", "m", str(self.results))
+        for text, path in (("/proc/self/fd", "fd"), ("fd/0", "stdin"), ("fd/1", "stdout"), ("fd/2", "stderr")):
+            words += ["link", text, f"{_ROOT}/dev/{path}"]
+        return words
+
+    def _streams(self) -> list[str]:
+        words = ["size", str(self.size.lines), str(self.size.columns)] if self.size else []
+        if self.terminal:
+            return [*words, "terminal", self.terminal]
+        return [*words, "out", self.out, "err", self.err]
+
+
+def resolve_command(command: Sequence[str], root: Path) -> list[str]:
+    """The command with its program found early, so that a misspelt one fails before a machine is started.
+
+    Only where the guest's root is the host's; raises LabError naming the program.
+    """
+    words = [os.fsdecode(word) for word in command]
+    if not words:
+        raise LabError("no command given for the lab")
+    if str(root) == "/" and shutil.which(words[0]) is None:
+        raise LabError(f"no such program: {words[0]}")
+    return words

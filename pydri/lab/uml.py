@@ -1,0 +1,163 @@
+"""The UML machine: start it, attend to it, end it, and say how it went."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydri.lab import klog
+from pydri.lab.errors import GuestDied, GuestTimeout, KernelFault, LabError
+from pydri.lab.relay import Pump
+from pydri.lab.result import LabResult
+from pydri.lab.rundir import RunDir
+from pydri.lab.tools import find_tools
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pydri.lab.guestspec import GuestSpec
+    from pydri.lab.kernel import Kernel
+
+_KILL_WAIT_S = 10.0
+
+
+class UmlMachine:
+    """One UML guest, from its control directory to its status. Use as a context manager: leaving it ends everything.
+
+    Owns the control directory, the processes and the pipes. Not thread-safe; the thread that calls `start` must stay alive
+    while the guest runs, because the guest is tied to it.
+    """
+
+    def __init__(self, kernel: Kernel, spec: GuestSpec, *, memory: int, log_path: Path | None) -> None:
+        self._kernel = kernel
+        self._spec = spec
+        self._tools = find_tools()
+        self._memory = memory
+        self._stack = contextlib.ExitStack()
+        self._dir = RunDir(memory)
+        self._stack.callback(self._dir.close)
+        self.log_path = log_path or self._dir.path / "kernel.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lines: dict[str, str] = {}
+        self._pass: list[int] = []
+        self._started = time.monotonic()
+
+    def __enter__(self) -> UmlMachine:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.kill()
+        self._stack.close()
+
+    def line(self, name: str) -> int:
+        """Make an output line of the guest (tty1, tty2, …). Returns the fd to read, owned by this machine."""
+        ours, theirs = os.pipe2(os.O_CLOEXEC)
+        self._stack.callback(os.close, ours)
+        self.attach(name, f"null,fd:{theirs}", theirs)
+        return ours
+
+    def attach(self, name: str, channel: str, fd: int) -> None:
+        """Connect the guest's terminal `name` (tty1, …) to a UML channel on `fd`, which is taken over."""
+        self._lines[name] = channel
+        self._pass.append(fd)
+
+    def start(self) -> int:
+        """Start the guest. Returns a pidfd that becomes readable when it has ended, owned by this machine."""
+        place = self._dir.path
+        (place / "root").mkdir()
+        shutil.copy(self._tools.init, place / "init")
+        (place / "spec").write_bytes(self._spec.encode())
+        environment = {"PATH": "/usr/bin:/bin", "HOME": str(place), "TMPDIR": str(place)}
+        arguments = [str(self._tools.launch), str(os.getpid()), str(self._kernel.path), *self._arguments()]
+        try:
+            with open(self.log_path, "ab", buffering=0) as log:
+                self._process = subprocess.Popen(
+                    arguments,
+                    env=environment,
+                    pass_fds=(*self._pass, self._dir.lock_fd),
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd="/",
+                )
+        finally:
+            for fd in self._pass:
+                os.close(fd)
+            self._pass.clear()
+        pidfd = os.pidfd_open(self._process.pid)
+        self._stack.callback(os.close, pidfd)
+        return pidfd
+
+    def _arguments(self) -> list[str]:
+        place = self._dir.path
+        consoles = [f"con{name.removeprefix('tty')}={channel}" for name, channel in self._lines.items()]
+        return [
+            f"mem={self._memory >> 20}M",
+            "root=/dev/root",
+            "rootfstype=hostfs",
+            f"rootflags={place}",
+            "rw",
+            "init=/init",
+            "con=null",
+            "con0=null,fd:2",
+            "console=tty0",
+            "panic=-1",
+            *consoles,
+            f"uml_dir={place}/",
+            "umid=guest",
+        ]
+
+    def kill(self) -> None:
+        """End the guest at once, with every process it has on the host. Does nothing when it has ended."""
+        process = self._process
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_KILL_WAIT_S)
+
+    def attend(self, pidfd: int, routes: Sequence[tuple[int, Callable[[bytes], object]]], timeout: float | None, *, check_log: bool) -> LabResult:
+        """Copy the guest's output until it ends, at most `timeout` seconds from now, and judge the run.
+
+        Raises GuestTimeout, GuestDied, KernelFault or LabError, each with the result.
+        """
+        pump = Pump(pidfd, routes)
+        ended = pump.run(None if timeout is None else time.monotonic() + timeout)
+        if not ended:
+            self.kill()
+            pump.drain()
+        return self._judge(ended, timeout, check_log)
+
+    def _judge(self, ended: bool, timeout: float | None, check_log: bool) -> LabResult:
+        self.kill()
+        log = self.log_path.read_text(errors="replace")
+        found = klog.findings(log)
+        text = ""
+        with contextlib.suppress(FileNotFoundError):
+            text = (self._dir.path / "status").read_text(errors="replace")
+        kind, _, rest = text.partition(" ")
+        number = int(rest) if kind in ("exit", "signal") else None
+        result = LabResult(
+            status=number if kind != "signal" or number is None else 128 + number,
+            signal=number if kind == "signal" else None,
+            seconds=time.monotonic() - self._started,
+            log_path=self.log_path,
+            findings=found,
+        )
+        if not ended:
+            raise GuestTimeout(f"the lab machine did not end within {timeout:g} s and was killed", result=result)
+        if kind == "setup":
+            raise LabError(f"the lab machine could not be set up: {rest}", result=result)
+        if found and check_log:
+            raise KernelFault(f"the guest's kernel complained: {found[0].splitlines()[0]}", result=result)
+        if number is None:
+            raise GuestDied("the lab machine died without reporting a status", result=result)
+        return result
