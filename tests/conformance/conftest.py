@@ -9,6 +9,8 @@ import pytest
 
 from .support import expectations, force, nodes, probes
 from .support.client import Client
+from .support.fencer import Fencer
+from .support.fences import Fences
 from .support.gates import Gates
 from .support.lane import lane
 from .support.raw import WAYS
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     import pydrm
 
+    from .support.exporters import Exporter
     from .support.nodes import Node
+    from .support.raw import Raw
 
 _NODE_FIXTURES = {"node": ("card", "render"), "card": ("card",), "render": ("render",)}
 
@@ -167,6 +171,33 @@ def foreign_dmabuf(request: pytest.FixtureRequest) -> Callable[[int], int]:
     if reason is not None:
         force.unmet(None, capability, reason)
     return foreign.MAKERS[request.param]
+
+
+@pytest.fixture(params=["vgem", "vkms", "udmabuf", "heap"])
+def exporter(request: pytest.FixtureRequest) -> Exporter:
+    """Each maker of dma-bufs in turn: two DRM drivers, udmabuf and the system heap."""
+    from .support import exporters
+
+    driver, capability, found = exporters.EXPORTERS[request.param]
+    if driver is not None:
+        the_node(driver)
+    elif (reason := probes.of_machine(capability)) is not None:
+        force.unmet(None, capability, reason)
+    return found
+
+
+@pytest.fixture
+def fences(raw: Raw) -> Iterator[Fences]:
+    """The raw calls of sync_file, sw_sync and dma-buf's implicit fences; what they make is closed at the end."""
+    with Fences(raw) as calls:
+        yield calls
+
+
+@pytest.fixture(params=["card", "render"])
+def fencer(request: pytest.FixtureRequest, raw: Raw) -> Iterator[Fencer]:
+    """A raw vgem client that attaches and signals fences, on the card node and on the render node."""
+    with Fencer(the_node("vgem"), the_node("vgem", request.param), raw) as client:
+        yield client
 
 
 def pytest_report_header() -> str:

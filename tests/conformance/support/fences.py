@@ -87,7 +87,9 @@ class Fences:
     def __enter__(self) -> Fences:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for fd in reversed(self._fds):
             os.close(fd)
         self._fds.clear()
@@ -169,7 +171,7 @@ class Fences:
     # sw_sync.
 
     def timeline(self, name: str | None = None) -> int:
-        """Open a new sw_sync timeline. It is called after the task that opens it, so `name` renames the thread for that."""
+        """Open a new sw_sync timeline. It is named after the task that opens it: `name` renames the thread for that."""
         if name is None:
             return self.keep(os.open(SW_SYNC, os.O_RDWR | os.O_CLOEXEC))
         comm = Path(f"/proc/self/task/{threading.get_native_id()}/comm")
