@@ -6,17 +6,18 @@ before its deadline, and a signal that interrupts it does not start the time ane
 
 from __future__ import annotations
 
-import select
+import errno
 import time
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import asyncio
+from ._ioctl import os_error, where
+from ._native import lib
 
 __all__ = ["POLLIN", "POLLOUT", "deadline_of", "poll_fd", "poll_fd_async", "remaining"]
 
-POLLIN = select.POLLIN
-POLLOUT = select.POLLOUT
+# The same on every Linux (sparc differs in others), and not worth loading the select module for.
+POLLIN, POLLOUT, POLLNVAL = 0x1, 0x4, 0x20
+_ppoll = lib.pydri_ppoll
+_LONGEST = 1 << 62  # nanoseconds; the system call wants a signed 64-bit number
 
 
 def deadline_of(timeout_ns: int | None) -> int | None:
@@ -34,15 +35,25 @@ def remaining(deadline: int | None) -> int | None:
 
 
 def poll_fd(fd: int, events: int, timeout_ns: int | None) -> int:
-    """Wait until one of ``events`` is ready on a borrowed ``fd``; the poll revents, 0 when the time ran out."""
+    """Wait until one of ``events`` is ready on a borrowed ``fd``; the poll revents, 0 when the time ran out.
+
+    Raises:
+        OSError: it is not open (EBADF), …
+    """
+    if timeout_ns == 0:
+        ready = _ppoll(fd, events, 0)
+        if ready >= 0 and not ready & POLLNVAL:
+            return ready
     deadline = deadline_of(timeout_ns)
-    poller = select.poll()
-    poller.register(fd, events)
     while True:
         left = remaining(deadline)
-        ready = poller.poll(None if left is None else -(-left // 1_000_000))
-        if ready:
-            return ready[0][1]
+        ready = _ppoll(fd, events, -1 if left is None else min(left, _LONGEST))
+        if ready < 0 and ready != -errno.EINTR:
+            raise os_error(-ready, lambda: f"poll of {where(fd)}")
+        if ready > 0:
+            if ready & POLLNVAL:
+                raise os_error(errno.EBADF, f"poll of fd {fd}")
+            return ready
         if left is not None and remaining(deadline) == 0:
             return 0
 
