@@ -81,6 +81,9 @@ DRM: dict[str, str | None] = {
 # Full names: these have no common prefix.
 OTHER: dict[str, str | None] = {
     "DMA_BUF_IOCTL_SYNC": "dma_buf_sync",
+    "DMA_BUF_SET_NAME": None,
+    "DMA_BUF_SET_NAME_A": None,
+    "DMA_BUF_SET_NAME_B": None,
     "DMA_BUF_IOCTL_EXPORT_SYNC_FILE": "dma_buf_export_sync_file",
     "DMA_BUF_IOCTL_IMPORT_SYNC_FILE": "dma_buf_import_sync_file",
     "SYNC_IOC_MERGE": "sync_merge_data",

@@ -30,6 +30,7 @@ _libc.mmap.argtypes = [
 _libc.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
 _libc.mremap.restype = ctypes.c_void_p
 _libc.mremap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int]
+_libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
 _FAILED = ctypes.c_void_p(-1).value
 
 
@@ -102,6 +103,12 @@ def try_mremap(pages: Pages, length: int, *, may_move: bool) -> int:
         return -(ctypes.get_errno() or errno.EINVAL)
     pages.__init__(address, length)  # type: ignore[misc]
     return 0
+
+
+def protect(pages: Pages, protection: int) -> None:
+    """mprotect(2) of a whole mapping."""
+    if _libc.mprotect(pages.address, pages.length, protection):
+        raise OSError(ctypes.get_errno(), "mprotect")
 
 
 def read_only_page() -> Pages:

@@ -84,6 +84,13 @@ def _modeset(node: Node) -> Reason:
         return _answer(answer)
 
 
+def _master(node: Node) -> Reason:
+    # The first client of a card node becomes master; here nobody else must be it (AUTH_MAGIC refuses 0 with EINVAL then).
+    with Client(node) as client:
+        answer = client.ioctl("AUTH_MAGIC", magic=0)
+        return None if answer == -errno.EINVAL else "somebody else is DRM master"
+
+
 OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "dumb": _dumb,
     "prime.export": _export,
@@ -91,6 +98,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "flink": _flink,
     "fence": _fence,
     "modeset": _modeset,
+    "master": _master,
     "syncobj": _cap(0x13),
     "syncobj.timeline": _cap(0x14),
     "card": lambda node: None if node.kind == "card" else "not a card node",

@@ -13,8 +13,8 @@ import os
 import types
 from typing import TYPE_CHECKING, Any, Protocol
 
-import pydrm
 from pydrm import uapi
+from pydrm._library import ffi, lib
 
 from . import ioctls
 
@@ -89,16 +89,16 @@ class Native:
 
     def ioctl(self, fd: int, name: str, /, **fields: Any) -> Reply:
         struct = ioctls.struct(name)
-        argument = pydrm.ffi.NULL
+        argument = ffi.NULL
         if struct is not None:
             plain = struct == "unsigned int"
-            argument = pydrm.ffi.new("unsigned int *" if plain else f"struct {struct} *")
+            argument = ffi.new(f"{self._type(struct)} *")
             for key, value in fields.items():
                 if plain:
                     argument[0] = value
                 else:
                     self._set(argument, key, _plain(value))
-        answer = int(pydrm.lib.pydri_ioctl(fd, self.number(name), argument))
+        answer = int(lib.pydri_ioctl(fd, self.number(name), argument))
         return Reply(answer, {} if struct in (None, "unsigned int") else self._fields(argument))
 
     def _set(self, argument: Any, key: str, value: Any) -> None:
@@ -106,30 +106,33 @@ class Native:
         if tail:
             self._set(getattr(argument, head), tail, value)
             return
-        kind = next(field.type for label, field in pydrm.ffi.typeof(argument[0]).fields if label == head)
+        kind = next(field.type for label, field in ffi.typeof(argument[0]).fields if label == head)
         if kind.kind == "pointer" and isinstance(value, int):
-            value = pydrm.ffi.cast(kind, value)
+            value = ffi.cast(kind, value)
         setattr(argument, head, value)
 
     def _fields(self, argument: Any) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for label, field in pydrm.ffi.typeof(argument[0]).fields or ():
+        for label, field in ffi.typeof(argument[0]).fields or ():
             value = getattr(argument, label)
             if field.type.kind == "pointer":
-                value = int(pydrm.ffi.cast("uintptr_t", value))
+                value = int(ffi.cast("uintptr_t", value))
             elif field.type.kind == "array" and field.type.item.kind == "primitive":
-                value = list(value) if field.type.item.cname != "char" else pydrm.ffi.string(value)
+                value = list(value) if field.type.item.cname != "char" else ffi.string(value)
             found[label] = value
         return found
 
     def number(self, name: str) -> int:
-        return int(getattr(pydrm.lib, ioctls.constant(name)))
+        return int(getattr(lib, ioctls.constant(name)))
 
     def size(self, name: str) -> int:
         struct = ioctls.struct(name)
         if struct is None:
             return 0
-        return int(pydrm.ffi.sizeof(struct if " " in struct else f"struct {struct}"))
+        return int(ffi.sizeof(self._type(struct)))
+
+    def _type(self, struct: str) -> str:
+        return struct if " " in struct else f"struct {struct}"
 
 
 class Uapi:
@@ -151,7 +154,7 @@ class Uapi:
         return Reply(answer, {} if struct in (None, "unsigned int") else self._fields(argument))
 
     def _type(self, struct: str) -> Any:
-        return ctypes.c_uint if struct == "unsigned int" else getattr(uapi, struct)
+        return ctypes.c_uint if struct == "unsigned int" else getattr(uapi, struct.removeprefix("union "))
 
     def _set(self, argument: Any, key: str, value: Any) -> None:
         head, _, tail = key.partition("__")
