@@ -18,7 +18,8 @@ from .dmabuf import DmaBuf, Plane
 from .dumb import DumbBuffer
 from .errors import ClosedError, ForkError, LibraryNotFound, NotSupported, PydriError
 from .formats import FormatInfo, Fourcc, Modifier
-from .gem import GemLedger, GemObject
+from .gem import GemObject
+from .ledger import GemLedger
 from .mapping import Mapping
 
 TYPE_CHECKING = False
@@ -97,7 +98,7 @@ _LAZY = {
     "ffi": "_library",
     "lib": "_library",
 }
-_MODULES = frozenset(("dmabuf_info", "dmaheap", "events", "passing", "sw_sync", "syncfile", "syncobj", "uapi", "udmabuf", "vgem", "virtgpu"))
+_MODULES = frozenset("dmabuf_info dmaheap events passing sw_sync syncfile syncobj uapi udmabuf vgem virtgpu".split())
 
 
 def __getattr__(name: str) -> object:

@@ -16,9 +16,11 @@ _SLICE = 50_000_000
 
 
 async def wait_ready(fd: int, events: int, deadline: int | None) -> int:
-    """Wait until ``events`` (POLLIN or POLLOUT) is ready on ``fd`` or the deadline passes; the revents, 0 when it passed.
+    """Wait until ``events`` (POLLIN or POLLOUT) is ready on ``fd`` or the deadline passes; the revents, 0 when it
+    passed.
 
-    Watches a duplicate of ``fd``: two waiters never take each other's callback, and closing ``fd`` meanwhile is harmless.
+    Watches a duplicate of ``fd``: two waiters never take each other's callback, and closing ``fd`` meanwhile is
+    harmless.
     """
     loop = asyncio.get_running_loop()
     copy = os.dup(fd)

@@ -20,7 +20,7 @@ class PlaneInfo(tuple[int, int, int, int, int]):
 
     @property
     def block_bytes(self) -> int:
-        """Bytes of one block (of one pixel where the block is 1×1)."""
+        """Bytes of one block (of one pixel where the block is one pixel)."""
         return self[0]
 
     @property
@@ -49,7 +49,8 @@ class PlaneInfo(tuple[int, int, int, int, int]):
 
     def rows(self, height: int) -> int:
         """Rows of blocks of this plane for a picture ``height`` pixels high (rounded up)."""
-        return -(-(-(-height // self[4])) // self[2])
+        samples = -(-height // self[4])
+        return -(-samples // self[2])
 
     def min_pitch(self, width: int) -> int:
         """The fewest bytes that one row of blocks needs."""

@@ -1,7 +1,7 @@
 """The border to the kernel: one function that makes an ioctl, and the note that explains its failure.
 
-The successful path does nothing but the call. Everything a message needs (the name of the ioctl, the fields of its struct,
-the node and the driver behind the file descriptor) is worked out from the arguments after a failure.
+The successful path does nothing but the call. Everything a message needs (the name of the ioctl, the fields of its
+struct, the node and the driver behind the file descriptor) is worked out from the arguments after a failure.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _AGAIN = (-errno.EINTR, -errno.EAGAIN)
 def call(fd: int, request: int, arg: CData | None, /, *, name: str = "", **decoded: object) -> int:
     """Make an ioctl and return its result (>= 0), or raise OSError with a note naming it and its arguments.
 
-    Interrupted calls (EINTR, EAGAIN) are made again, as libdrm does, after Python's signal handlers have run; the kernel
-    keeps relative timeouts out of the calls where that would matter.
+    Interrupted calls (EINTR, EAGAIN) are made again, as libdrm does, after Python's signal handlers have
+    run. (No ioctl that is called this way takes a relative timeout, which a retry would start anew.)
 
     Args:
         fd: borrowed file descriptor.
@@ -48,7 +48,7 @@ def call(fd: int, request: int, arg: CData | None, /, *, name: str = "", **decod
 
 
 def call_nr(fd: int, request: int, arg: CData | None, /) -> int:
-    """Make an ioctl and return its result, or ``-errno``: for calls whose failure is an answer. Retries as :func:`call`."""
+    """Make an ioctl and return its result, or ``-errno``: where failure is an answer. Retries as :func:`call`."""
     if arg is None:
         arg = ffi.NULL
     ret = _ioctl(fd, request, arg)
@@ -57,7 +57,9 @@ def call_nr(fd: int, request: int, arg: CData | None, /) -> int:
     return ret
 
 
-def fail(code: int, fd: int, request: int, arg: CData | None = None, /, *, name: str = "", **decoded: object) -> NoReturn:
+def fail(
+    code: int, fd: int, request: int, arg: CData | None = None, /, *, name: str = "", **decoded: object
+) -> NoReturn:
     """Raise the OSError for errno ``code`` that the given ioctl ended with, explained."""
     raise os_error(code, lambda: f"{_spell(request, arg, name, decoded)} on {where(fd)}")
 
@@ -121,7 +123,9 @@ _OUTPUTS: dict[str, str] = {
 
 def _spell(request: int, arg: CData | None, name: str, decoded: dict[str, object]) -> str:
     if decoded:
-        fields = ", ".join(f"{key}={value if isinstance(value, str) else _plain(key, value)}" for key, value in decoded.items())
+        fields = ", ".join(
+            f"{key}={value if isinstance(value, str) else _plain(key, value)}" for key, value in decoded.items()
+        )
     else:
         fields = ", ".join(_fields(request, arg))
     return f"{name or request_name(request)}({fields})"

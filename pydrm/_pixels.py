@@ -74,7 +74,9 @@ def plane_array(
         raise ValueError(f"pitch {pitch} is less than the {used} bytes that {columns} samples need")
     end = offset + pitch * (rows - 1) + used
     if end > len(view):
-        raise ValueError(f"{rows} rows {pitch} bytes apart, from offset {offset}, end at {end}: past the {len(view)} bytes mapped")
+        raise ValueError(
+            f"{rows} rows {pitch} bytes apart, from offset {offset}, end at {end}: past the {len(view)} bytes mapped"
+        )
     element = _element(info, plane)
     if element is None:
         return np.ndarray((rows, used), "u1", view, offset, (pitch, 1))

@@ -61,8 +61,8 @@ def poll_fd(fd: int, events: int, timeout_ns: int | None) -> int:
 async def poll_fd_async(fd: int, events: int, timeout_ns: int | None) -> int:
     """As :func:`poll_fd`, without blocking the running asyncio loop. Cancelling it leaves nothing behind.
 
-    ``events`` is POLLIN or POLLOUT. Any number of tasks may wait on one file descriptor: each watches a duplicate, since a
-    loop keeps one callback per descriptor.
+    ``events`` is POLLIN or POLLOUT. Any number of tasks may wait on one file descriptor: each watches a duplicate,
+    since a loop keeps one callback per descriptor.
     """
     from ._async import wait_ready
 

@@ -6,6 +6,7 @@ import errno
 import os
 
 from . import resource
+from ._fd import fd_of
 from ._ioctl import call, os_error, where
 from ._native import ffi, lib
 from ._wait import POLLIN, POLLOUT, deadline_of, poll_fd, poll_fd_async, remaining
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from socket import socket
     from types import TracebackType
 
+    from ._fd import HasFileno
     from ._pixels import Array
     from .mapping import Geometry
-    from .planes import HasFileno
     from .syncfile import SyncFile
 
 __all__ = ["CpuAccess", "DmaBuf", "Plane"]
@@ -62,7 +63,9 @@ class CpuAccess:
         self._token = self._buffer._begin(self._flags)
         return self._buffer
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         token, self._token = self._token, None
         self._buffer._finish(token)
 
@@ -70,8 +73,8 @@ class CpuAccess:
 class DmaBuf(DmaBufPlanes):
     """A buffer as a file descriptor (several, for planes in separate memory), with what is known of the picture in it.
 
-    Ownership: its file descriptors, until :meth:`close` or :meth:`detach`. Closing ends CPU accesses that are still open.
-    Mappings and arrays stay valid. Usable in a forked child.
+    Ownership: its file descriptors, until :meth:`close` or :meth:`detach`. Closing ends CPU accesses that are still
+    open. Mappings and arrays stay valid. Usable in a forked child.
     Threads: may be used from several threads; close it when no other is inside a call.
     """
 
@@ -167,7 +170,8 @@ class DmaBuf(DmaBufPlanes):
         return mapping
 
     def array(self, plane: int = 0, *, write: bool = True, any_modifier: bool = False) -> Array:
-        """The pixels of a plane as a numpy array over the real memory, stride-true; see :meth:`Mapping.plane` for its shape.
+        """The pixels of a plane as a numpy array over the real memory, stride-true; see :meth:`Mapping.plane` for its
+        shape.
 
         The memory is mapped once and without a bracket: work on the array inside ``with buf.cpu_access():``. The array
         stays valid after the buffer is closed.
@@ -180,7 +184,9 @@ class DmaBuf(DmaBufPlanes):
         if self._geometry(index) is None:
             raise ValueError(f"{self!r} does not say what picture it holds: give width, height, format and pitch")
         if self._modifier not in (Modifier.LINEAR, Modifier.INVALID) and not any_modifier:
-            raise ValueError(f"{self!r} is not linear: its pixels do not lie in rows (any_modifier=True to look anyway)")
+            raise ValueError(
+                f"{self!r} is not linear: its pixels do not lie in rows (any_modifier=True to look anyway)"
+            )
         if index != 0:
             return self.map(write=write, sync=False, plane=plane).plane(plane)
         mapping: Mapping | None = getattr(self, "_mapping", None)
@@ -267,7 +273,9 @@ class DmaBuf(DmaBufPlanes):
         assert merged is not None
         return merged
 
-    def import_sync_file(self, sync_file: SyncFile | HasFileno | int, *, read: bool = False, write: bool = False) -> None:
+    def import_sync_file(
+        self, sync_file: SyncFile | HasFileno | int, *, read: bool = False, write: bool = False
+    ) -> None:
         """Add the fences of a sync file (borrowed) to the buffer (``DMA_BUF_IOCTL_IMPORT_SYNC_FILE``, Linux 6.0).
 
         Args:
@@ -276,7 +284,7 @@ class DmaBuf(DmaBufPlanes):
             write: they count as writers, which everybody waits for.
         """
         self._check()
-        other = sync_file if isinstance(sync_file, int) else sync_file.fileno()
+        other = fd_of(sync_file)
         for fd in self._fds:
             arg = ffi.new(_IMPORT, (_direction(read, write), other))
             call(fd, _IOCTL_IMPORT, arg, name="DMA_BUF_IOCTL_IMPORT_SYNC_FILE")

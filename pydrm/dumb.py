@@ -6,7 +6,7 @@ from . import resource
 from ._format_info import layout
 from ._ioctl import call
 from ._native import ffi, lib
-from .formats import Fourcc
+from .formats import Fourcc, Modifier
 from .gem import GemObject
 
 TYPE_CHECKING = False
@@ -30,6 +30,11 @@ class DumbBuffer(GemObject):
     """
 
     __slots__ = ("_bpp", "_format", "_height", "_mapping", "_pitch", "_width")
+    _width: int
+    _height: int
+    _bpp: int
+    _pitch: int
+    _format: Fourcc | None
     _mapping: Mapping | None
 
     @classmethod
@@ -43,7 +48,7 @@ class DumbBuffer(GemObject):
             arg = ffi.new(_ARG, (rows, width, bits, flags))
         except OverflowError:
             raise ValueError(
-                f"create_dumb: width {width}, height {rows}, bpp {bits} and flags {flags} have to be unsigned 32-bit numbers"
+                f"create_dumb: width {width}, height {rows}, bpp {bits}, flags {flags} must be unsigned 32-bit numbers"
             ) from None
         call(device._fd, _CREATE_DUMB, arg)
         self = cls.__new__(cls)
@@ -135,7 +140,7 @@ class DumbBuffer(GemObject):
         from .dmabuf import DmaBuf
 
         fd = self._export_fd(writable, cloexec)
-        return DmaBuf._adopt(fd, self._width, self._height, self._format, self._places())
+        return DmaBuf._adopt(fd, self._width, self._height, self._format, self._places(), Modifier.LINEAR)
 
     def _describe(self) -> str:
         kind = f"{self._bpp}bpp" if self._format is None else str(self._format)
@@ -156,7 +161,9 @@ def _shape(code: Fourcc | None, bpp: int | None, width: int, height: int) -> tup
     size, block_width, block_height, _, _ = info.planes[0]
     bits = size * 8 // (block_width * block_height)
     if size * 8 != bits * block_width or block_height != 1:
-        raise ValueError(f"{code.name} has blocks of {size} bytes for {block_width}x{block_height} pixels: ask by bpp= instead")
+        raise ValueError(
+            f"{code.name} has blocks of {size} bytes for {block_width}x{block_height} pixels: ask by bpp= instead"
+        )
     if bpp is not None and bpp != bits:
         raise ValueError(f"{code.name} has {bits} bits per pixel, not {bpp}")
     if len(info.planes) == 1 or width <= 0 or height <= 0:

@@ -1,8 +1,8 @@
 """Exceptions that are not system call failures.
 
-A failed system call raises the builtin :class:`OSError` (so ``PermissionError``, ``FileNotFoundError``, ``TimeoutError`` and
-the rest come by themselves) with a note that names the call, its decoded arguments and the file it was made on. The
-classes here are for what the kernel never sees.
+A failed system call raises the builtin :class:`OSError` (so ``PermissionError``, ``FileNotFoundError``,
+``TimeoutError`` and the rest come by themselves) with a note that names the call, its decoded arguments and the file it
+was made on. The classes here are for what the kernel never sees.
 """
 
 from __future__ import annotations

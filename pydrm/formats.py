@@ -101,7 +101,9 @@ def _parse(text: str) -> int:
     number = FOURCCS.get(stem.removeprefix("DRM_FORMAT_"))
     if number is None:
         if not 1 <= len(stem) <= 4 or not stem.isascii() or not stem.isprintable():
-            raise ValueError(f"{text!r} is no pixel format: neither a name such as 'XRGB8888' nor a code such as 'XR24'")
+            raise ValueError(
+                f"{text!r} is no pixel format: neither a name such as 'XRGB8888' nor a code such as 'XR24'"
+            )
         number = int.from_bytes(stem.ljust(4).encode(), "little")
     return number | mark
 
@@ -109,7 +111,8 @@ def _parse(text: str) -> int:
 class Modifier(ModifierNames):
     """A format modifier (``DRM_FORMAT_MOD_…``): how the pixels of a buffer are tiled or compressed; an int with a name.
 
-    ``Modifier.LINEAR`` is rows of pixels. ``Modifier.INVALID`` means that nobody said: the layout is implied by the driver.
+    ``Modifier.LINEAR`` is rows of pixels. ``Modifier.INVALID`` means that nobody said: the layout is implied by the
+    driver.
 
     Args:
         value: the 64-bit number, or a name (``"LINEAR"``, ``"I915_X_TILED"``).
@@ -135,7 +138,7 @@ class Modifier(ModifierNames):
 
     @property
     def vendor(self) -> str:
-        """Whose modifier it is (``INTEL``, ``AMD``, …; ``NONE`` for LINEAR and INVALID); hex when the vendor is unknown."""
+        """Whose modifier it is (``INTEL``, ``AMD``, …; ``NONE`` for LINEAR and INVALID); hex of an unknown one."""
         code = int(self) >> 56
         return VENDORS.get(code, f"{code:#04x}")
 

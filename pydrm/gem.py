@@ -1,183 +1,30 @@
-"""GEM: buffer handles, which belong to the DRM file and not to the object that names them.
-
-The kernel gives every import of the same dma-buf on one DRM file the *same* handle, and counts nothing: one GEM_CLOSE and
-it is gone for all. So each DRM file has a ledger that counts the users of each handle, shared by every
-:class:`~pydrm.Device` that is open on the file, and GEM_CLOSE happens when the last user is gone.
-"""
+"""GEM objects: buffers named by a handle, which belongs to the DRM file and is counted in its ledger."""
 
 from __future__ import annotations
 
-import errno
-import os
-from _thread import allocate_lock
-from _weakref import ref
-from collections import deque
-
 from . import resource
-from ._ioctl import call, call_nr, fail
+from ._ioctl import call
 from ._native import ffi, lib
 from .mapping import Mapping
 from .resource import DeviceResource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from .device import Device
     from .dmabuf import DmaBuf
+    from .mapping import Geometry
 
-__all__ = ["GemLedger", "GemObject"]
+__all__ = ["GemObject"]
 
 _FLINK = ffi.typeof("struct drm_gem_flink *")
-_OPEN = ffi.typeof("struct drm_gem_open *")
-_CLOSE = ffi.typeof("struct drm_gem_close *")
 _PRIME = ffi.typeof("struct drm_prime_handle *")
 _MAP_DUMB = ffi.typeof("struct drm_mode_map_dumb *")
-_GEM_FLINK, _GEM_OPEN, _GEM_CLOSE = lib.DRM_IOCTL_GEM_FLINK, lib.DRM_IOCTL_GEM_OPEN, lib.DRM_IOCTL_GEM_CLOSE
-_TO_FD, _TO_HANDLE = lib.DRM_IOCTL_PRIME_HANDLE_TO_FD, lib.DRM_IOCTL_PRIME_FD_TO_HANDLE
-_MODE_MAP_DUMB = lib.DRM_IOCTL_MODE_MAP_DUMB
+_GEM_FLINK, _TO_FD, _MODE_MAP_DUMB = (
+    lib.DRM_IOCTL_GEM_FLINK,
+    lib.DRM_IOCTL_PRIME_HANDLE_TO_FD,
+    lib.DRM_IOCTL_MODE_MAP_DUMB,
+)
 _CLOEXEC, _RDWR = lib.DRM_CLOEXEC, lib.DRM_RDWR
-
-
-class DrmFile:
-    # What all Devices on one open DRM file share: the lock under which handles are imported and closed, and the closing
-    # that waits for it. A finaliser may run at any allocation, also on a thread that holds the lock, so closing never
-    # waits: it queues, and whoever holds the lock works the queue off when it lets go.
-    __slots__ = ("__weakref__", "generation", "ledgers", "lock", "queue")
-
-    def __init__(self) -> None:
-        self.lock = allocate_lock()
-        self.ledgers: list[GemLedger] = []
-        self.queue: deque[tuple[GemLedger, int]] = deque()
-        self.generation = resource._generation
-
-    def drain(self) -> None:
-        error: OSError | None = None
-        while self.queue and self.lock.acquire(False):
-            try:
-                while self.queue:
-                    ledger, handle = self.queue.popleft()
-                    try:
-                        ledger._drop(handle)
-                    except OSError as problem:
-                        error = error or problem
-            finally:
-                self.lock.release()
-        if error is not None:
-            raise error
-
-
-# Every live DrmFile of this process, to recognise a second descriptor of the same file.
-_files: list[ref[DrmFile]] = []
-
-
-def file_of(fd: int, *, fresh: bool) -> DrmFile:
-    # The shared state of the DRM file behind fd; `fresh` says that fd was just opened, so there is none yet.
-    if not fresh:
-        for known in _files[:]:
-            file = known()
-            if file is not None and file.generation == resource._generation and file.ledgers:
-                # kcmp is part of every kernel with DRM (CONFIG_DRM selects it); a sandbox may forbid it, and then two
-                # descriptors that were not duplicated by us count as two files.
-                if lib.pydri_kcmp_file(fd, file.ledgers[0].fd) == 0:
-                    return file
-    file = DrmFile()
-    _files.append(ref(file, _files.remove))
-    return file
-
-
-class GemLedger:
-    """The GEM handles of a DRM file and how many objects use each, seen from one :class:`~pydrm.Device`.
-
-    Threads: safe. Importing and closing exclude one another, so that a handle that an import has just found can't be
-    closed by its previous last user.
-    """
-
-    __slots__ = ("_file", "fd", "users")
-
-    def __init__(self, fd: int, *, file: DrmFile | None = None, fresh: bool = False) -> None:
-        self.fd = fd
-        self.users: dict[int, int] = {}
-        self._file = file or file_of(fd, fresh=fresh)
-        self._file.ledgers.append(self)
-
-    def handles(self) -> dict[int, int]:
-        """Every handle that objects of this process use on the file, with the number of its users."""
-        total: dict[int, int] = {}
-        for ledger in self._file.ledgers[:]:
-            for handle, users in list(ledger.users.items()):
-                total[handle] = total.get(handle, 0) + users
-        return total
-
-    def _add(self, handle: int) -> None:
-        self.users[handle] = self.users.get(handle, 0) + 1
-
-    def _import(self, request: int, arg: Any) -> int:
-        # Make an ioctl that answers with a handle that may be in use already, and count the new user.
-        file = self._file
-        try:
-            with file.lock:
-                call(self.fd, request, arg)
-                handle: int = arg.handle
-                self.users[handle] = self.users.get(handle, 0) + 1
-        finally:
-            if file.queue:
-                file.drain()
-        return handle
-
-    def _release(self, handle: int) -> None:
-        self._file.queue.append((self, handle))
-        self._file.drain()
-
-    def _close(self) -> None:
-        # The device is closed: its handles go, and its descriptor. (There is no handle 0.)
-        self._release(0)
-
-    def _mine(self) -> bool:
-        return self._file.generation == resource._generation
-
-    def _drop(self, handle: int) -> None:
-        if self.fd < 0:
-            return  # the device was closed before, and with it its handles
-        if handle == 0:
-            self._drop_all()
-            return
-        users = self.users[handle] - 1
-        if users:
-            self.users[handle] = users
-            return
-        del self.users[handle]
-        self._gem_close(handle)
-
-    def _drop_all(self) -> None:
-        fd, self.fd = self.fd, -1
-        ledgers = self._file.ledgers
-        ledgers.remove(self)
-        handles = list(self.users)
-        self.users.clear()
-        try:
-            # As long as another descriptor keeps the file open the kernel keeps the handles.
-            if ledgers:
-                for handle in handles:
-                    self._gem_close(handle, fd)
-        finally:
-            os.close(fd)
-
-    def _gem_close(self, handle: int, fd: int = -1) -> None:
-        for other in self._file.ledgers:
-            if handle in other.users:
-                return
-        if not self._mine():
-            return  # a forked child: the handle is the parent's
-        fd = self.fd if fd < 0 else fd
-        arg = ffi.new(_CLOSE)
-        arg.handle = handle
-        ret = call_nr(fd, _GEM_CLOSE, arg)
-        if ret < 0 and ret != -errno.ENODEV:  # ENODEV: the device was unplugged, its handles are gone
-            fail(-ret, fd, _GEM_CLOSE, arg)
-
-    def __repr__(self) -> str:
-        return f"<GemLedger {len(self.handles())} handles>"
 
 
 class GemObject(DeviceResource):
@@ -259,7 +106,7 @@ class GemObject(DeviceResource):
         name: int = arg.name
         return name
 
-    def _geometry(self) -> Any:
+    def _geometry(self) -> Geometry | None:
         return None
 
     def map(self, *, write: bool = True) -> Mapping:
@@ -268,7 +115,8 @@ class GemObject(DeviceResource):
         The mapping outlives the object and the device.
 
         Raises:
-            OSError: the buffer was imported from another driver (EINVAL: map its dma-buf), or this is a render node (EACCES).
+            OSError: the buffer was imported from another driver (EINVAL: map its dma-buf), or this is a render node
+            (EACCES).
         """
         self._check()
         device = self._device

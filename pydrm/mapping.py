@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ._format_info import FormatInfo
     from ._pixels import Array
 
-    # How pixels lie in a mapping: format info, bpp (used without one), width, height, and (offset, pitch) per plane (None: elsewhere).
+    # How pixels lie in a mapping: format info, bpp (used without one), width, height, and (offset, pitch) per plane
+    # (None: elsewhere).
     Geometry = tuple[FormatInfo | None, int, int, int, tuple[tuple[int, int] | None, ...]]
 
 __all__ = ["Mapping"]
@@ -36,8 +37,8 @@ class Mapping(Resource):
     As a buffer (``bytes(m)``, ``m[0:4]``, ``np.asarray(m)``, and ``memoryview(m)`` from Python 3.12 on) it is bytes;
     :attr:`array` is the pixels.
 
-    Ownership: the pages, shared with every view taken from it; :meth:`close` gives up its own share and ends the CPU access
-    bracket, if it has one. A mapping without a bracket holds nothing but memory and may simply be dropped.
+    Ownership: the pages, shared with every view taken from it; :meth:`close` gives up its own share and ends the CPU
+    access bracket, if it has one. A mapping without a bracket holds nothing but memory and may simply be dropped.
     Threads: reading and writing the memory is up to the callers; the object itself may be used from any thread.
     """
 
@@ -46,8 +47,10 @@ class Mapping(Resource):
     _end: Callable[[], None] | None
     _array: Array | None
 
-    def __init__(self, fd: int, size: int, offset: int = 0, *, write: bool = True, geometry: Geometry | None = None) -> None:
-        """Map ``size`` bytes of a borrowed file descriptor. Use :meth:`pydrm.DmaBuf.map` or :meth:`pydrm.GemObject.map`."""
+    def __init__(
+        self, fd: int, size: int, offset: int = 0, *, write: bool = True, geometry: Geometry | None = None
+    ) -> None:
+        """Map a borrowed file descriptor. Use :meth:`pydrm.DmaBuf.map` or :meth:`pydrm.GemObject.map`."""
         address = _mmap(size, _READ_WRITE if write else _READ, _SHARED, fd, offset)
         if -4096 < address < 0:
             raise os_error(-address, lambda: f"mmap(size={size}, write={write}, offset={offset:#x}) of {where(fd)}")
@@ -110,9 +113,10 @@ class Mapping(Resource):
     def plane(self, index: int) -> Array:
         """The pixels of one plane as a numpy array over the real memory, rows as far apart as the buffer's pitch.
 
-        Shape and type: (rows, columns) of uint8/16/32/64 for pixels of 1, 2, 4, 8 bytes; (rows, columns, 3) of uint8 for 24
-        bits per pixel; (rows, columns, 2) for interleaved chroma (NV12, P010); (rows, bytes) of uint8 for formats whose
-        pixels are no whole number of bytes. Without geometry: all bytes, one axis. The array keeps the memory mapped.
+        Shape and type: (rows, columns) of uint8/16/32/64 for pixels of 1, 2, 4, 8 bytes; (rows, columns, 3) of uint8
+        for 24 bits per pixel; (rows, columns, 2) for interleaved chroma (NV12, P010); (rows, bytes) of uint8 for
+        formats whose pixels are no whole number of bytes. Without geometry: all bytes, one axis. The array keeps the
+        memory mapped.
 
         Raises:
             ClosedError: the mapping was closed.

@@ -1,8 +1,9 @@
 """Passing buffers (and anything else that is file descriptors) between processes over a Unix socket.
 
 One message is a header of 8 bytes (``pDR1`` and the length of the text, little-endian), the text (JSON), and the file
-descriptors as SCM_RIGHTS. It works over stream, datagram and seqpacket sockets. Received descriptors are close-on-exec from
-the start, and closed again when the message turns out to be bad. The other end is not trusted: every value is checked.
+descriptors as SCM_RIGHTS. It works over stream, datagram and seqpacket sockets. Received descriptors are close-on-exec
+from the start, and closed again when the message turns out to be bad. The other end is not trusted: every value is
+checked.
 """
 
 from __future__ import annotations

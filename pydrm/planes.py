@@ -13,15 +13,10 @@ from .resource import Resource
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Protocol, Self
+    from typing import Self
 
+    from ._fd import HasFileno
     from .dmabuf_info import BufInfo, DmaBufFdInfo
-
-    class HasFileno(Protocol):
-        """Anything that is or has a file descriptor to borrow."""
-
-        def fileno(self) -> int: ...
-
 
 __all__ = ["DmaBufPlanes", "Plane"]
 
@@ -149,7 +144,8 @@ class DmaBufPlanes(Resource):
         offset: int = 0,
         dup: bool = False,
     ) -> Self:
-        """A single-plane DmaBuf that takes ownership of ``fd`` (with ``dup``: of a duplicate; the caller keeps its own).
+        """A single-plane DmaBuf that takes ownership of ``fd`` (with ``dup``: of a duplicate; the caller keeps its
+        own).
 
         If this raises, ``fd`` stays the caller's.
 
@@ -257,7 +253,7 @@ class DmaBufPlanes(Resource):
         pass
 
     def detach(self) -> list[int]:
-        """The file descriptors (each once, in the order of the planes), owned by the caller from now on; this object closes."""
+        """The file descriptors, each once, in the order of the planes, now owned by the caller. Closes this object."""
         self._check()
         self._release_all()
         if not self._disown():

@@ -15,8 +15,9 @@ Everything that owns something of the kernel's (a file descriptor, a handle, a m
   and nothing else. *Using* a device-bound object there raises :class:`~pydrm.errors.ForkError`. Plain file descriptors
   (dma-bufs, sync files) and mappings stay usable, they mean the same thing in both processes.
 
-Why ``__del__`` and not ``weakref.finalize``: buffers are made and dropped in frame loops, and ``finalize`` costs several
-times what the object itself does. The usual trap of ``__del__``, running on half-built objects, is closed by the slot rule.
+Why ``__del__`` and not ``weakref.finalize``: buffers are made and dropped in frame loops, and ``finalize`` costs
+several times what the object itself does. The usual trap of ``__del__``, running on half-built objects, is closed by
+the slot rule.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ os.register_at_fork(after_in_child=_forked)
 
 
 def generation() -> int:
-    """How many forks lie between the process that imported pydrm and this one; two equal numbers mean the same process."""
+    """How many forks lie between the process that imported pydrm and this one; equal numbers mean the same process."""
     return _generation
 
 
@@ -57,7 +58,8 @@ class Resource:
     """Something that is owned: closable, usable as a context manager, false once it is dead.
 
     Ownership: the object owns what it wraps until :meth:`close`, or until it is collected.
-    Threads: :meth:`close` may be called from any thread, and from several at once. Everything else is the subclass's word.
+    Threads: :meth:`close` may be called from any thread, and from several at once. Everything else is the subclass's
+    word.
     """
 
     # Present from registration until closed; its value is the fork generation at birth.
@@ -120,7 +122,9 @@ class Resource:
         self._check()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def __repr__(self) -> str:
