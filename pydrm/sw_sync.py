@@ -1,8 +1,8 @@
 """Software timelines: fences that this program signals when it likes, for tests.
 
-``/sys/kernel/debug/sync/sw_sync`` exists in kernels with CONFIG_SW_SYNC and is root's. It is dangerous by design: a driver
-that was given such a fence waits for it, for as long as this process pleases. For tests without root see :mod:`pydrm.vgem`,
-whose fences end by themselves after ten seconds.
+``/sys/kernel/debug/sync/sw_sync`` exists in kernels with CONFIG_SW_SYNC and is root's. It is dangerous by design: a
+driver that was given such a fence waits for it, for as long as this process pleases. For tests without root see
+:mod:`pydrm.vgem`, whose fences end by themselves after ten seconds.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import errno
 import os
 
 from ._fd import fd_of
-from ._ioctl import call, call_nr, fail, os_error
+from ._ioctl import call, call_nr, fail
 from ._native import ffi, lib
 from .resource import FdResource
 from .syncfile import SyncFile, encode_name
@@ -37,7 +37,7 @@ class SwTimeline(FdResource):
     Threads: may be used from any thread.
 
     Raises:
-        FileNotFoundError: debugfs is not mounted, or the kernel has no CONFIG_SW_SYNC; a note tells which and what to do.
+        FileNotFoundError: debugfs is not mounted, or the kernel has no CONFIG_SW_SYNC; a note says what to do.
         PermissionError: debugfs is root's.
     """
 

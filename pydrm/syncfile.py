@@ -184,7 +184,7 @@ class SyncFile(FdResource):
         )
 
     def set_deadline(self, deadline_ns: int) -> None:
-        """Tell the drivers when the fences are needed, so that they may clock up (``SYNC_IOC_SET_DEADLINE``, Linux 6.4).
+        """Tell the drivers when the fences are needed, so that they may hurry (``SYNC_IOC_SET_DEADLINE``, Linux 6.4).
 
         A hint: nothing happens when the time passes. For waiting with a deadline see :meth:`wait`.
 
