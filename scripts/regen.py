@@ -29,6 +29,7 @@ def outputs(text: str) -> dict[str, str]:
         files[f"{package}/_native.pyi"] = stubs.source(package, sections)
     files["pydrm/uapi.py"] = uapi.source(sections)
     files["pydrm/_fourcc_table.py"] = tables.source(sections)
+    files["pyegl/_extension_table.py"] = tables.extensions(sections)
     return files
 
 

@@ -18,6 +18,7 @@ _BANNER = re.compile(r"^/\* === (?P<name>\S+) \| (?P<source>.+) \| (?P<package>\
 _DEFINE = re.compile(r"^#define (?P<name>\w+) (?P<value>-?\w+)(?: /\* (?P<note>.+) \*/)?$", re.M)
 _HANDLE = re.compile(r"^static const (?P<type>\w+) (?P<name>\w+);$", re.M)
 _FUNCTION = re.compile(r"^\w[^#;{}]*?\b(?P<name>\w+)\(.*\);(?: /\* (?P<note>.+) \*/)?$", re.M)
+_EXTENSION = re.compile(r"^/\* (?P<name>EGL_[A-Z]+_\w+) \*/$", re.M)
 _IOCTL = re.compile(r"(?P<kind>_IO(?:WR|W|R)?)\('(?P<group>.)', 0x(?P<number>[0-9a-f]{2})(?:, (?P<argument>[^)]+))?\)")
 # What C's own headers declare, for the parser only.
 _PRELUDE = """
@@ -119,6 +120,8 @@ class Section:
     opaque: list[str] = field(default_factory=list)
     typedefs: dict[str, c_ast.Node] = field(default_factory=dict)
     functions: list[Function] = field(default_factory=list)
+    extensions: list[str] = field(default_factory=list)
+    """EGL extensions (and, in egl.h, versions) that a remark on its own line names."""
 
 
 def split(text: str) -> list[Section]:
@@ -155,6 +158,7 @@ def parse(text: str) -> list[Section]:
                 Constant(match["name"], value, match["value"], match["note"], _ioctl(match["note"]))
             )
         section.handles = [Handle(match["name"], match["type"]) for match in _HANDLE.finditer(section.text)]
+        section.extensions = [match["name"] for match in _EXTENSION.finditer(section.text)]
         notes = {match["name"]: match["note"] for match in _FUNCTION.finditer(section.text)}
         for node in ast:
             _take(section, node, notes, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .layout import WIDTH
 from .native import MARK
 
 if TYPE_CHECKING:
@@ -89,3 +90,32 @@ def modifier_name(name: str) -> str:
 def _code(value: int) -> str:
     characters = value.to_bytes(4, "little").decode("latin-1")
     return f"  # {characters.rstrip()}" if characters.isprintable() and characters.isascii() else ""
+
+
+def extensions(sections: list[Section]) -> str:
+    """pyegl/_extension_table.py: the EGL extensions that the registry knows, each with its functions."""
+    section = next(section for section in sections if section.name == "EGL/eglext.h")
+    functions: dict[str, list[str]] = {name: [] for name in section.extensions}
+    for function in section.functions:
+        for name in (function.since or "").split(", "):
+            functions[name].append(function.name)
+    lines = [
+        f"# {MARK}",
+        '"""The EGL extensions of the registry, each with the functions that it brings."""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "EXTENSIONS: dict[str, tuple[str, ...]] = {",
+        *(row for name, names in functions.items() for row in _extension(name, names)),
+        "}",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _extension(name: str, functions: list[str]) -> list[str]:
+    quoted = [f'"{function}"' for function in functions]
+    one = f'    "{name}": ({", ".join(quoted)}{"," if len(quoted) == 1 else ""}),'
+    if len(one) <= WIDTH:
+        return [one]
+    return [f'    "{name}": (', *(f"        {function}," for function in quoted), "    ),"]
