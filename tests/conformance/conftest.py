@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from .support import expectations, force, nodes, probes
 from .support.client import Client
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
     from .support.exporters import Exporter
     from .support.nodes import Node
     from .support.raw import Raw
+
+# The lab's file system is read-only and its runs are to be repeatable: no example database, no random seed.
+settings.register_profile(
+    "conformance",
+    database=None,
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("conformance")
 
 _NODE_FIXTURES = {"node": ("card", "render"), "card": ("card",), "render": ("render",)}
 

@@ -25,7 +25,7 @@ RDWR = os.O_RDWR
 class Client:
     """One open file of a DRM node."""
 
-    def __init__(self, node: Node, raw: Raw = NATIVE, *, fd: int | None = None) -> None:
+    def __init__(self, node: Node, raw: Raw = NATIVE, fd: int | None = None) -> None:
         self.node = node
         self.raw = raw
         self.fd = os.open(node.path, os.O_RDWR | os.O_CLOEXEC) if fd is None else fd

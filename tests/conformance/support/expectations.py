@@ -1,4 +1,4 @@
-"""What is known to fail, per driver: `expectations/DRIVER.toml`. A listed case that passes is reported as a failure.
+"""What is known to fail, per driver: `expectations/DRIVER.toml`. A listed case that passes is reported in the summary.
 
 Each entry is a table `[[case]]` with `id` (a shell pattern over the node id after the file name's directory, for
 example ``test_dumb.py::test_pitch_never_wraps*``), `outcome` (``"fail"``) and `why` (one sentence, naming kernel and
@@ -38,4 +38,4 @@ def apply(items: list[pytest.Item]) -> None:
                 if fnmatchcase(
                     name.replace("[", "<").replace("]", ">"), entry["id"].replace("[", "<").replace("]", ">")
                 ):
-                    item.add_marker(pytest.mark.xfail(reason=entry["why"], strict=True))
+                    item.add_marker(pytest.mark.xfail(reason=entry["why"], strict=False))

@@ -59,6 +59,7 @@ class Tally:
         self.failed: set[str] = set()
         self.inapplicable: dict[str, str] = {}
         self.skipped: set[str] = set()
+        self.fixed: list[str] = []
         self.whole = False
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -73,6 +74,8 @@ class Tally:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if _ROOM.name not in Path(report.nodeid.partition("::")[0]).parts:
             return
+        if report.passed and hasattr(report, "wasxfail"):
+            self.fixed.append(report.nodeid)
         if report.failed:
             self.failed.add(report.nodeid)
         if report.skipped and not hasattr(report, "wasxfail"):
@@ -103,5 +106,7 @@ class Tally:
             f"failed {len(self.failed)}; the lane's minimum is {lane().minimum}"
             + ("" if self.whole else " (not applied to a part of the suite)")
         )
+        for nodeid in self.fixed:
+            terminalreporter.line(f"passed although expectations/ says that it fails: {nodeid}")
         if self.too_few:
             terminalreporter.line("FAILED: fewer cases ran than the lane states", red=True)

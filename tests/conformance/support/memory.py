@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import errno
 import mmap
 import os
 from typing import TYPE_CHECKING
@@ -29,7 +28,7 @@ _libc.mmap.argtypes = [
 ]
 _libc.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
 _libc.mremap.restype = ctypes.c_void_p
-_libc.mremap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int]
+_libc.mremap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_size_t, ctypes.c_int, ctypes.c_void_p]
 _libc.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
 _FAILED = ctypes.c_void_p(-1).value
 
@@ -40,6 +39,10 @@ class Pages:
     """
 
     def __init__(self, address: int, length: int) -> None:
+        self.place(address, length)
+
+    def place(self, address: int, length: int) -> None:
+        """Describe another range."""
         self.address = address
         self.length = length
         self.view = memoryview((ctypes.c_ubyte * length).from_address(address)).cast("B")
@@ -96,12 +99,20 @@ def mmap_fd(fd: int, length: int, *, protection: int = READ | WRITE, flags: int 
     return pages
 
 
-def try_mremap(pages: Pages, length: int, *, may_move: bool) -> int:
-    """mremap(2) of a whole mapping: 0, or a negative errno. On success `pages` describes the new place."""
-    address = _libc.mremap(pages.address, pages.length, length, 1 if may_move else 0)
+def try_mremap(pages: Pages, length: int, *, may_move: bool, elsewhere: bool = False) -> int:
+    """mremap(2) of a whole mapping: 0, or a negative errno. On success `pages` describes the new place.
+
+    With `elsewhere` the mapping is moved to an address where nothing is.
+    """
+    target = 0
+    if elsewhere:
+        with mmap_fd(-1, length, protection=0, flags=PRIVATE | mmap.MAP_ANONYMOUS) as room:
+            target = room.address
+    flags = (1 if may_move else 0) | (2 if elsewhere else 0)  # MREMAP_MAYMOVE, MREMAP_FIXED
+    address = _libc.mremap(pages.address, pages.length, length, flags, target)
     if address == _FAILED:
-        return -(ctypes.get_errno() or errno.EINVAL)
-    pages.__init__(address, length)  # type: ignore[misc]
+        return -ctypes.get_errno()
+    pages.place(address, length)
     return 0
 
 

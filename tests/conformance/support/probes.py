@@ -85,7 +85,7 @@ def _modeset(node: Node) -> Reason:
 
 
 def _master(node: Node) -> Reason:
-    # The first client of a card node becomes master; here nobody else must be it (AUTH_MAGIC refuses 0 with EINVAL then).
+    # The first client of a card node becomes master, and AUTH_MAGIC refuses magic 0 with EINVAL; to others with EACCES.
     with Client(node) as client:
         answer = client.ioctl("AUTH_MAGIC", magic=0)
         return None if answer == -errno.EINVAL else "somebody else is DRM master"

@@ -15,7 +15,7 @@ COUNT = max(2, os.cpu_count() or 1)
 
 
 def race(*functions: Callable[[], object], seconds: float = 1.0, copies: int = COUNT) -> int:
-    """Run `copies` threads of each function, each in a loop, for a while; the number of rounds. Raises what they raised."""
+    """Run `copies` threads of each function in loops for a while; returns the rounds, raises what they raised."""
     stop = time.monotonic() + seconds
     rounds = [0]
     errors: list[BaseException] = []
