@@ -31,7 +31,7 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any, TypeVar
+    from typing import Any, ClassVar, TypeVar
 
     _T = TypeVar("_T", bound="_Shown")
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 class _Shown:
     """Prints the members of a struct."""
 
-    _fields_: Any
+    _fields_: ClassVar[Any]
 
     def __repr__(self) -> str:
         members = ", ".join(f"{row[0]}={_show(getattr(self, row[0]))}" for row in self._fields_)
@@ -91,7 +91,7 @@ def _call(file: int, request: int, argument: Any = 0) -> int:
     """ioctl(2), again after EINTR (signal handlers run in between)."""
     while True:
         try:
-            return fcntl.ioctl(file, request, argument)
+            return int(fcntl.ioctl(file, request, argument))
         except InterruptedError:
             continue
         except OSError as error:
