@@ -40,6 +40,8 @@ def call(fd: int, request: int, arg: CData | None, /, *, name: str = "", **decod
     if arg is None:
         arg = ffi.NULL
     ret = _ioctl(fd, request, arg)
+    if ret >= 0:
+        return ret
     while ret in _AGAIN:
         ret = _ioctl(fd, request, arg)
     if ret < 0:

@@ -78,10 +78,7 @@ class DmaBuf(DmaBufPlanes):
     Threads: may be used from several threads; close it when no other is inside a call.
     """
 
-    __slots__ = ("_brackets", "_mapping")
-    # Both unset until needed. Every CPU access that is open: a token, its flags, and the fork generation that began it.
-    _brackets: dict[object, tuple[int, int]]
-    _mapping: Mapping
+    __slots__ = ()
 
     # -- CPU access --------------------------------------------------------------------------------------------------
 
@@ -117,7 +114,7 @@ class DmaBuf(DmaBufPlanes):
             for fd in self._fds[:begun]:
                 _sync(fd, flags | _END)
             raise
-        if not hasattr(self, "_brackets"):
+        if self._brackets is None:
             self._brackets = {}
         token = object()
         self._brackets[token] = (flags, resource._generation)
@@ -125,22 +122,23 @@ class DmaBuf(DmaBufPlanes):
 
     def _finish(self, token: object) -> None:
         # Ended before (by closing the buffer), or begun by the process that we were forked from: nothing to do.
-        flags, generation = self._brackets.pop(token, (0, -1))
+        flags, generation = (self._brackets or {}).pop(token, (0, -1))
         if generation == resource._generation:
             for fd in self._fds:
                 _sync(fd, flags | _END)
 
     def _release_all(self) -> None:
-        for token in list(getattr(self, "_brackets", ())):
+        for token in list(self._brackets or ()):
             self._finish(token)
 
     def _destroy(self) -> None:
         try:
-            self._release_all()
+            if self._brackets:
+                self._release_all()
         finally:
-            if hasattr(self, "_mapping"):
-                self._mapping.close()
-            super()._destroy()
+            self._mapping = None  # without a bracket it is nothing but memory
+            for fd in self._fds:
+                os.close(fd)
 
     def map(self, *, read: bool = True, write: bool = True, sync: bool = True, plane: int = 0) -> Mapping:
         """Map the buffer behind a plane, with CPU access begun now and ended when the mapping is closed.
@@ -189,7 +187,7 @@ class DmaBuf(DmaBufPlanes):
             )
         if index != 0:
             return self.map(write=write, sync=False, plane=plane).plane(plane)
-        mapping: Mapping | None = getattr(self, "_mapping", None)
+        mapping = self._mapping
         if mapping is None or (write and not mapping.writable):
             mapping = self._mapping = self.map(write=write, sync=False)
         return mapping.plane(plane)
@@ -205,8 +203,7 @@ class DmaBuf(DmaBufPlanes):
         if self._width is None or self._height is None or self._format is None or self._format.info is None:
             return None
         info = self._format.info
-        places = [(offset, pitch) if own == index else None for own, offset, pitch in self._places]
-        return (info, 0, self._width, self._height, tuple(places[: len(info.planes)]))
+        return (info, 0, self._width, self._height, index, self._places[: len(info.planes)])
 
     # -- implicit fences ---------------------------------------------------------------------------------------------
 

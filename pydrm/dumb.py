@@ -6,6 +6,7 @@ from . import resource
 from ._format_info import layout
 from ._ioctl import call
 from ._native import ffi, lib
+from .dmabuf import DmaBuf
 from .formats import Fourcc, Modifier
 from .gem import GemObject
 
@@ -13,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._pixels import Array
     from .device import Device
-    from .dmabuf import DmaBuf
     from .mapping import Geometry, Mapping
 
 __all__ = ["DumbBuffer"]
@@ -101,16 +101,16 @@ class DumbBuffer(GemObject):
         """Bytes of the buffer, at least pitch times rows, in whole pages."""
         return self._size or 0
 
-    def _places(self) -> tuple[tuple[int, int], ...]:
-        # (offset, pitch) of every plane
+    def _places(self) -> tuple[tuple[int, int, int], ...]:
+        # (0, offset, pitch) of every plane: all in one piece of memory
         info = None if self._format is None else self._format.info
         if info is None or len(info.planes) == 1:
-            return ((0, self._pitch),)
-        return tuple((place.offset, place.pitch) for place in layout(info, self._width, self._height, self._pitch))
+            return ((0, 0, self._pitch),)
+        return tuple((0, place.offset, place.pitch) for place in layout(info, self._width, self._height, self._pitch))
 
     def _geometry(self) -> Geometry:
         info = None if self._format is None else self._format.info
-        return (info, self._bpp, self._width, self._height, self._places())
+        return (info, self._bpp, self._width, self._height, 0, self._places())
 
     @property
     def array(self) -> Array:
@@ -137,8 +137,6 @@ class DumbBuffer(GemObject):
 
         Args and errors as :meth:`pydrm.GemObject.export`.
         """
-        from .dmabuf import DmaBuf
-
         fd = self._export_fd(writable, cloexec)
         return DmaBuf._adopt(fd, self._width, self._height, self._format, self._places(), Modifier.LINEAR)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from . import resource
 from ._ioctl import call
 from ._native import ffi, lib
+from .dmabuf import DmaBuf
 from .mapping import Mapping
 from .resource import DeviceResource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .device import Device
-    from .dmabuf import DmaBuf
     from .mapping import Geometry
 
 __all__ = ["GemObject"]
@@ -90,7 +90,6 @@ class GemObject(DeviceResource):
         Raises:
             OSError: the driver does not export (ENOSYS, EOPNOTSUPP), no file descriptor is left (EMFILE), …
         """
-        from .dmabuf import DmaBuf
 
         return DmaBuf._adopt(self._export_fd(writable, cloexec))
 
@@ -123,7 +122,8 @@ class GemObject(DeviceResource):
         arg = ffi.new(_MAP_DUMB)
         arg.handle = self._handle
         call(device._fd, _MODE_MAP_DUMB, arg)
-        return Mapping(device._fd, self.size, arg.offset, write=write, geometry=self._geometry())
+        size = self._size or self.size
+        return Mapping(device._fd, size, arg.offset, write=write, geometry=self._geometry())
 
     def _describe(self) -> str:
         size = "" if self._size is None else f" {self._size} bytes"

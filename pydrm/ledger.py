@@ -114,8 +114,16 @@ class GemLedger:
         return handle
 
     def _release(self, handle: int) -> None:
-        self._file.queue.append((self, handle))
-        self._file.drain()
+        file = self._file
+        if file.lock.acquire(False):
+            try:
+                self._drop(handle)
+            finally:
+                file.lock.release()
+        else:
+            file.queue.append((self, handle))
+        if file.queue:
+            file.drain()
 
     def _close(self) -> None:
         # The device is closed: its handles go, and its descriptor. (There is no handle 0.)
@@ -158,14 +166,14 @@ class GemLedger:
             os.close(fd)
 
     def _gem_close(self, handle: int, fd: int = -1) -> None:
-        for other in self._file.ledgers:
+        file = self._file
+        for other in file.ledgers:
             if handle in other.users:
                 return
-        if not self._mine():
+        if file.generation != resource._generation:
             return  # a forked child: the handle is the parent's
         fd = self.fd if fd < 0 else fd
-        arg = ffi.new(_CLOSE)
-        arg.handle = handle
+        arg = ffi.new(_CLOSE, (handle,))
         ret = call_nr(fd, _GEM_CLOSE, arg)
         if ret < 0 and ret != -errno.ENODEV:  # ENODEV: the device was unplugged, its handles are gone
             fail(-ret, fd, _GEM_CLOSE, arg)

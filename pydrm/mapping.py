@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from ._format_info import FormatInfo
     from ._pixels import Array
 
-    # How pixels lie in a mapping: format info, bpp (used without one), width, height, and (offset, pitch) per plane
-    # (None: elsewhere).
-    Geometry = tuple[FormatInfo | None, int, int, int, tuple[tuple[int, int] | None, ...]]
+    # How pixels lie: format info, bpp (used without one), width, height, which piece of memory is mapped here, and
+    # (piece of memory, offset, pitch) of each plane.
+    Geometry = tuple[FormatInfo | None, int, int, int, int, tuple[tuple[int, int, int], ...]]
 
 __all__ = ["Mapping"]
 
@@ -67,9 +67,9 @@ class Mapping(Resource):
 
     def _destroy(self) -> None:
         # Letting go of the memory is all there is to it; the last holder unmaps.
-        end, self._end = self._end, None
         del self._buffer, self._array
-        if end is not None:
+        if self._end is not None:
+            end, self._end = self._end, None
             end()
 
     def _dropped(self) -> bool:
@@ -132,14 +132,13 @@ class Mapping(Resource):
             return np.frombuffer(buffer, np.uint8)
         from ._pixels import plane_array, plane_of_bpp
 
-        info, bpp, width, height, places = self._geometry
+        info, bpp, width, height, here, places = self._geometry
         if not 0 <= index < len(places):
             raise IndexError(f"plane {index}: this mapping has {len(places)} plane(s)")
-        plane = plane_of_bpp(bpp) if info is None else info.planes[index]
-        place = places[index]
-        if place is None:
+        piece, offset, pitch = places[index]
+        if piece != here:
             raise IndexError(f"plane {index} lies in another file descriptor than the one that is mapped here")
-        offset, pitch = place
+        plane = plane_of_bpp(bpp) if info is None else info.planes[index]
         return plane_array(buffer, info, plane, width=width, height=height, offset=offset, pitch=pitch)
 
     @property

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ._fd import HasFileno
     from .dmabuf_info import BufInfo, DmaBufFdInfo
+    from .mapping import Mapping
 
 __all__ = ["DmaBufPlanes", "Plane"]
 
@@ -66,11 +67,25 @@ def is_dmabuf(fd: int) -> bool:
 
 class DmaBufPlanes(Resource):
     # The lower half of DmaBuf: everything about the descriptors, nothing about the contents.
-    __slots__ = ("_fds", "_format", "_height", "_modifier", "_places", "_size", "_width")
+    __slots__ = (
+        "_brackets",
+        "_fds",
+        "_format",
+        "_height",
+        "_mapping",
+        "_modifier",
+        "_places",
+        "_size",
+        "_width",
+    )
 
     _fds: tuple[int, ...]  # each descriptor once, in the order of the planes
     _places: tuple[tuple[int, int, int], ...]  # (index into _fds, offset, pitch) of each plane
     _size: int | None
+    # Of DmaBuf: every CPU access that is open (a token, its flags, the fork generation that began it), and what array()
+    # has mapped.
+    _brackets: dict[object, tuple[int, int]] | None
+    _mapping: Mapping | None
 
     def __init__(
         self,
@@ -105,6 +120,7 @@ class DmaBufPlanes(Resource):
         self._format = None if format is None else Fourcc(format)
         self._modifier = Modifier(modifier)
         self._size = None
+        self._brackets = self._mapping = None
         self._places = tuple((fds.index(fd), offset, pitch) for fd, offset, pitch in given)
         self._fds = fds
         self._register()
@@ -116,7 +132,7 @@ class DmaBufPlanes(Resource):
         width: int | None = None,
         height: int | None = None,
         format: Fourcc | None = None,
-        places: tuple[tuple[int, int], ...] = ((0, 0),),
+        places: tuple[tuple[int, int, int], ...] = ((0, 0, 0),),
         modifier: Modifier = Modifier.INVALID,
     ) -> Self:
         # The quick way for a descriptor that the kernel has just made: nothing here can raise.
@@ -127,7 +143,8 @@ class DmaBufPlanes(Resource):
         self._format = format
         self._modifier = modifier
         self._size = None
-        self._places = tuple([(0, offset, pitch) for offset, pitch in places])
+        self._places = places
+        self._brackets = self._mapping = None
         self._live = resource._generation
         return self
 
