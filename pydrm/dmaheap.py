@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 
-from ._ioctl import call
+from ._ioctl import call, os_error
 from ._native import ffi, lib
 from .dmabuf import DmaBuf
 from .resource import FdResource
@@ -72,11 +72,16 @@ class Heap(FdResource):
             ValueError: a number that does not fit into the ioctl.
             OSError: EINVAL: size 0, or flags that the kernel does not know; ENOMEM; ENOTTY: the node is no heap.
         """
+        self._check()
         fd_flags = os.O_RDWR | os.O_CLOEXEC if flags is None else flags
         if not (0 <= size <= _U64 and 0 <= fd_flags <= 0xFFFF_FFFF and 0 <= heap_flags <= _U64):
             raise ValueError(
                 f"size {size}, flags {fd_flags:#x}, heap_flags {heap_flags:#x}: not unsigned numbers"
             )
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        if size > memory:
+            # The system heap tries (seen with Linux 6.12), and the kernel then kills one process after the other.
+            raise os_error(errno.ENOMEM, f"{size} bytes were asked of {self._path}; the machine has {memory} in all")
         arg = ffi.new("struct dma_heap_allocation_data *")
         arg.len = size
         arg.fd_flags = fd_flags

@@ -206,5 +206,5 @@ _RULES: tuple[Callable[[int, int, int], str], ...] = (_memory, _alignment, _seal
 def _seals(fd: int) -> int | None:
     try:
         return fcntl.fcntl(fd, fcntl.F_GET_SEALS)
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a negative descriptor, which Python does not even try
         return None
