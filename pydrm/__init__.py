@@ -24,20 +24,24 @@ from .mapping import Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from . import dmaheap as dmaheap
+    from . import events as events
+    from . import passing as passing
+    from . import sw_sync as sw_sync
+    from . import syncfile as syncfile
+    from . import syncobj as syncobj
+    from . import uapi as uapi
+    from . import udmabuf as udmabuf
+    from . import vgem as vgem
     from ._library import ffi, lib
-    from .deviceinfo import (
-        Bus,
-        DeviceInfo,
-        FauxInfo,
-        Host1xInfo,
-        PciInfo,
-        PlatformInfo,
-        UsbInfo,
-        Version,
-        devices,
-    )
+    from .deviceinfo import Bus, DeviceInfo, FauxInfo, Host1xInfo, PciInfo, PlatformInfo, UsbInfo, Version, devices
     from .dmabuf_info import BufInfo, DmaBufFdInfo, bufinfo
+    from .dmaheap import Heap
+    from .events import CrtcSequenceEvent, Event, FlipCompleteEvent, UnknownEvent, VblankEvent
+    from .sw_sync import SwTimeline
     from .syncfile import FenceInfo, SyncFile, SyncFileInfo
+    from .syncobj import Syncobj
+    from .vgem import VgemFence
 
 __all__ = [
     "BufInfo",
@@ -45,18 +49,22 @@ __all__ = [
     "Cap",
     "ClientCap",
     "ClosedError",
+    "CrtcSequenceEvent",
     "Device",
     "DeviceInfo",
     "DmaBuf",
     "DmaBufFdInfo",
     "DumbBuffer",
+    "Event",
     "FauxInfo",
     "FenceInfo",
+    "FlipCompleteEvent",
     "ForkError",
     "FormatInfo",
     "Fourcc",
     "GemLedger",
     "GemObject",
+    "Heap",
     "Host1xInfo",
     "LibraryNotFound",
     "Mapping",
@@ -67,10 +75,15 @@ __all__ = [
     "Plane",
     "PlatformInfo",
     "PydriError",
+    "SwTimeline",
     "SyncFile",
     "SyncFileInfo",
+    "Syncobj",
+    "UnknownEvent",
     "UsbInfo",
+    "VblankEvent",
     "Version",
+    "VgemFence",
     "bufinfo",
     "devices",
     "ffi",
@@ -80,23 +93,32 @@ __all__ = [
 
 # Where the names live that are imported when they are first asked for.
 _LAZY = {
-    "BufInfo": "dmabuf_info",
+    "ffi": "_library",
+    "lib": "_library",
     "Bus": "deviceinfo",
     "DeviceInfo": "deviceinfo",
-    "DmaBufFdInfo": "dmabuf_info",
     "FauxInfo": "deviceinfo",
-    "FenceInfo": "syncfile",
     "Host1xInfo": "deviceinfo",
     "PciInfo": "deviceinfo",
     "PlatformInfo": "deviceinfo",
-    "SyncFile": "syncfile",
-    "SyncFileInfo": "syncfile",
     "UsbInfo": "deviceinfo",
     "Version": "deviceinfo",
-    "bufinfo": "dmabuf_info",
     "devices": "deviceinfo",
-    "ffi": "_library",
-    "lib": "_library",
+    "BufInfo": "dmabuf_info",
+    "DmaBufFdInfo": "dmabuf_info",
+    "bufinfo": "dmabuf_info",
+    "Heap": "dmaheap",
+    "CrtcSequenceEvent": "events",
+    "Event": "events",
+    "FlipCompleteEvent": "events",
+    "UnknownEvent": "events",
+    "VblankEvent": "events",
+    "SwTimeline": "sw_sync",
+    "FenceInfo": "syncfile",
+    "SyncFile": "syncfile",
+    "SyncFileInfo": "syncfile",
+    "Syncobj": "syncobj",
+    "VgemFence": "vgem",
 }
 _MODULES = frozenset("dmabuf_info dmaheap events passing sw_sync syncfile syncobj uapi udmabuf vgem virtgpu".split())
 
