@@ -40,14 +40,10 @@ def _dumb(node: Node) -> Reason:
 
 
 def _export(node: Node) -> Reason:
+    # Nobody has handle 0, and only a driver that can export looks for it.
     with Client(node) as client:
-        created = client.create(16, 16, 32)
-        if created < 0:
-            return f"no buffer to export: CREATE_DUMB {_answer(created)}"
-        exported = client.export(created.handle)
-        if exported >= 0:
-            os.close(exported.fd)
-        return _answer(exported)
+        answer = client.export(0)
+        return None if answer == -errno.ENOENT else _answer(answer)
 
 
 def _import(node: Node) -> Reason:
