@@ -15,6 +15,7 @@ from .support.fences import Fences
 from .support.gates import Gates
 from .support.lane import lane
 from .support.raw import WAYS
+from .support.sources import SwSyncSource, VgemSource
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .support.exporters import Exporter
     from .support.nodes import Node
     from .support.raw import Raw
+    from .support.sources import Source
 
 # The lab's file system is read-only and its runs are to be repeatable: no example database, no random seed.
 settings.register_profile(
@@ -203,6 +205,18 @@ def fences(raw: Raw) -> Iterator[Fences]:
     """The raw calls of sync_file, sw_sync and dma-buf's implicit fences; what they make is closed at the end."""
     with Fences(raw) as calls:
         yield calls
+
+
+@pytest.fixture(params=["vgem", "sw_sync"])
+def source(request: pytest.FixtureRequest, fences: Fences) -> Iterator[Source]:
+    """Each maker of pending fences in turn: vgem and sw_sync."""
+    if request.param == "vgem":
+        with VgemSource(the_node("vgem"), fences) as found:
+            yield found
+        return
+    if (reason := probes.of_machine("sw_sync")) is not None:
+        force.unmet(None, "sw_sync", reason)
+    yield SwSyncSource(fences)
 
 
 @pytest.fixture(params=["card", "render"])
