@@ -83,7 +83,7 @@ def builder(package: str) -> cffi.FFI:
         f"{package}._native",
         (ROOT / package / "_native_source.c").read_text(encoding="utf-8"),
         libraries=["dl"],
-        extra_compile_args=["-std=gnu11", "-fvisibility=hidden"],
+        extra_compile_args=["-std=gnu11", "-fvisibility=hidden", "-D_FILE_OFFSET_BITS=64"],
         py_limited_api=True,
     )
     return ffi

@@ -107,6 +107,11 @@ class Lib:
     def pydri_kcmp_file(self, fd1: int, fd2: int, /) -> int:
         """kcmp(2): 0 when two descriptors of this process are the same open file, 1 to 3 when not, or -errno."""
 
+    # Callbacks to be defined with @ffi.def_extern()
+    pydri_vblank: CData
+    pydri_page_flip: CData
+    pydri_page_flip2: CData
+    pydri_crtc_sequence: CData
     # drm.h: Linux 7.2
     _DRM_VBLANK_HIGH_CRTC_SHIFT: int
     _DRM_VBLANK_TYPES_MASK: int

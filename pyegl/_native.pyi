@@ -16,6 +16,10 @@ class Lib:
     def pydri_library_path(self) -> CData:
         """Path of the loaded library (this loads it); NULL when there is none."""
 
+    # Callbacks to be defined with @ffi.def_extern()
+    pydri_egl_debug: CData
+    pydri_egl_blob_set: CData
+    pydri_egl_blob_get: CData
     # EGL/eglplatform.h: EGL registry 20260319, as with EGL_NO_X11
     # EGL/egl.h: EGL registry 20260319, EGL 1.5
     EGL_ALPHA_SIZE: int

@@ -16,6 +16,8 @@ class Lib:
     def pydri_library_path(self) -> CData:
         """Path of the loaded library (this loads it); NULL when there is none."""
 
+    # Callbacks to be defined with @ffi.def_extern()
+    pydri_bo_destroyed: CData
     # gbm.h: Mesa 26.2.6
     GBM_FORMAT_BIG_ENDIAN: int
     GBM_FORMAT_C8: int

@@ -14,7 +14,7 @@ static long pydri_ioctl(int fd, unsigned long request, void *arg) {
 }
 
 static intptr_t pydri_mmap(size_t length, int prot, int flags, int fd, int64_t offset) {
-    void *address = mmap64(NULL, length, prot, flags, fd, offset);
+    void *address = mmap(NULL, length, prot, flags, fd, (off_t)offset);
     return address == MAP_FAILED ? -(intptr_t)errno : (intptr_t)address;
 }
 

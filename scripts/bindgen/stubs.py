@@ -50,6 +50,13 @@ _KERNEL = {
     ),
 }
 
+# Static callbacks; native_build.py declares them, Python defines them with @ffi.def_extern().
+_CALLBACKS = {
+    "pydrm": ["pydri_vblank", "pydri_page_flip", "pydri_page_flip2", "pydri_crtc_sequence"],
+    "pygbm": ["pydri_bo_destroyed"],
+    "pyegl": ["pydri_egl_debug", "pydri_egl_blob_set", "pydri_egl_blob_get"],
+}
+
 
 def source(package: str, sections: list[Section]) -> str:
     """The whole stub of `package`'s compiled module."""
@@ -64,6 +71,8 @@ def source(package: str, sections: list[Section]) -> str:
     for name, (parameters, result, doc) in own.items():
         lines.append(signature(name, ["self", *_positional(parameters)], result, "    "))
         lines += [f'        """{doc}"""', ""]
+    lines.append("    # Callbacks to be defined with @ffi.def_extern()")
+    lines += [f"    {name}: CData" for name in _CALLBACKS[package]]
     for section in mine:
         lines.append(f"    # {section.name}: {section.source}")
         lines += [f"    {constant.name}: int" for constant in section.constants]
