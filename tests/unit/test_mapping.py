@@ -257,12 +257,12 @@ def test_the_last_row_may_be_short(memfd: int) -> None:
 @pytest.mark.parametrize(
     ("bpp", "shape", "kind"),
     [
+        (4, (4, 3), "u1"),
         (8, (4, 6), "u1"),
         (16, (4, 6), "u2"),
         (24, (4, 6, 3), "u1"),
         (32, (4, 6), "u4"),
         (64, (4, 6), "u8"),
-        (4, (4, 3), "u1"),
     ],
 )
 def test_pixels_by_bits_alone(memfd: int, bpp: int, shape: tuple[int, ...], kind: str) -> None:
