@@ -8,8 +8,8 @@
  *   === section | upstream version it was taken from | package ===    starts a section
  *   _IOWR('d', 0xb2, struct x)    how an ioctl number is made; the number itself is the one of 64-bit Linux with the
  *                                 generic ioctl encoding (x86-64, arm64, riscv64 ...), others compute theirs from this
- *   since libdrm 2.4.119          first version of the library that has the function, as Debian's symbols files record
- *                                 it (no remark: older than libdrm 2.4.101, Mesa 18)
+ *   since libdrm 2.4.118          first release of the library that has the function: from libdrm's history, for Mesa
+ *                                 from Debian's symbols file (no remark: older than libdrm 2.4.101, Mesa 18)
  *   EGL 1.5, EGL_KHR_debug        where a function of EGL comes from
  *   inline                        a header-only function upstream; its body is ours, in scripts/bindgen
  *
@@ -1950,7 +1950,7 @@ void drmFreeDevices(drmDevicePtr devices[], int count);
 int drmGetDevice2(int fd, uint32_t flags, drmDevicePtr *device);
 int drmGetDevices2(uint32_t flags, drmDevicePtr devices[], int max_devices);
 int drmGetDeviceFromDevId(dev_t dev_id, uint32_t flags, drmDevicePtr *device); /* since libdrm 2.4.109 */
-int drmGetNodeTypeFromDevId(dev_t devid); /* since libdrm 2.4.119 */
+int drmGetNodeTypeFromDevId(dev_t devid); /* since libdrm 2.4.118 */
 int drmDevicesEqual(drmDevicePtr a, drmDevicePtr b);
 int drmSyncobjCreate(int fd, uint32_t flags, uint32_t *handle);
 int drmSyncobjDestroy(int fd, uint32_t handle);
@@ -2173,7 +2173,7 @@ int drmModeAddFB(int fd, uint32_t width, uint32_t height, uint8_t depth, uint8_t
 int drmModeAddFB2(int fd, uint32_t width, uint32_t height, uint32_t pixel_format, const uint32_t bo_handles[4], const uint32_t pitches[4], const uint32_t offsets[4], uint32_t *buf_id, uint32_t flags);
 int drmModeAddFB2WithModifiers(int fd, uint32_t width, uint32_t height, uint32_t pixel_format, const uint32_t bo_handles[4], const uint32_t pitches[4], const uint32_t offsets[4], const uint64_t modifier[4], uint32_t *buf_id, uint32_t flags);
 int drmModeRmFB(int fd, uint32_t bufferId);
-int drmModeCloseFB(int fd, uint32_t buffer_id); /* since libdrm 2.4.119 */
+int drmModeCloseFB(int fd, uint32_t buffer_id); /* since libdrm 2.4.118 */
 int drmModeDirtyFB(int fd, uint32_t bufferId, drmModeClipPtr clips, uint32_t num_clips);
 drmModeCrtcPtr drmModeGetCrtc(int fd, uint32_t crtcId);
 int drmModeSetCrtc(int fd, uint32_t crtcId, uint32_t bufferId, uint32_t x, uint32_t y, uint32_t *connectors, int count, drmModeModeInfoPtr mode);

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent
 RUNTIME = """
 /* Is library function `name` there?  1 yes; 0 the library lacks it; -1 no library; -2 not a library function. */
 int pydri_resolve(const char *name);
-/* What has to be there for the function to exist ("libdrm 2.4.119", "EGL_KHR_debug"), or NULL. */
+/* What has to be there for the function to exist ("libdrm 2.4.118", "EGL_KHR_debug"), or NULL. */
 const char *pydri_since(const char *name);
 /* What the dynamic loader said last on this thread. */
 const char *pydri_library_error(void);

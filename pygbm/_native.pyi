@@ -8,7 +8,7 @@ class Lib:
         """Is library function `name` there? 1 yes, 0 the library lacks it, -1 no library, -2 no library function."""
 
     def pydri_since(self, name: bytes, /) -> CData:
-        """What has to be there for the function to exist, such as "libdrm 2.4.119" or "EGL_KHR_debug"; or NULL."""
+        """What has to be there for the function to exist, such as "libdrm 2.4.118" or "EGL_KHR_debug"; or NULL."""
 
     def pydri_library_error(self) -> CData:
         """What the dynamic loader said last on this thread."""

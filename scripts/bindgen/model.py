@@ -100,7 +100,7 @@ class Function:
 
     @property
     def since(self) -> str | None:
-        """What the function needs ("libdrm 2.4.119", "EGL_KHR_debug"), or None when every library has it."""
+        """What the function needs ("libdrm 2.4.118", "EGL_KHR_debug"), or None when every library has it."""
         if self.note is None or self.inline:
             return None
         return self.note.removeprefix("since ")

@@ -21,7 +21,7 @@ _RUNTIME = {
     "pydri_since": (
         ["name: bytes"],
         "CData",
-        'What has to be there for the function to exist, such as "libdrm 2.4.119" or "EGL_KHR_debug"; or NULL.',
+        'What has to be there for the function to exist, such as "libdrm 2.4.118" or "EGL_KHR_debug"; or NULL.',
     ),
     "pydri_library_error": ([], "CData", "What the dynamic loader said last on this thread."),
     "pydri_library_path": ([], "CData", "Path of the loaded library (this loads it); NULL when there is none."),

@@ -166,7 +166,7 @@ def test_the_package_to_install_is_named(
 @pytest.mark.parametrize(
     ("package", "function", "variable", "needs"),
     [
-        ("pydrm", "drmModeCloseFB", "PYDRI_LIBDRM", "libdrm 2.4.119"),
+        ("pydrm", "drmModeCloseFB", "PYDRI_LIBDRM", "libdrm 2.4.118"),
         ("pygbm", "gbm_surface_create_with_modifiers2", "PYDRI_LIBGBM", "Mesa 21.3.0"),
         ("pyegl", "eglGetPlatformDisplay", "PYDRI_LIBEGL", "EGL 1.5"),
         ("pyegl", "eglQueryDmaBufFormatsEXT", "PYDRI_LIBEGL", "EGL_EXT_image_dma_buf_import_modifiers"),
