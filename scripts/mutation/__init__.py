@@ -1,0 +1,1 @@
+"""The parts of `scripts/mutants`: deliberate kernel faults, and which cases of the suite notice them."""
