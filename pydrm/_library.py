@@ -1,8 +1,8 @@
 """The raw layer: `ffi` and `lib`, and the class behind `lib` in all three packages.
 
 `lib` offers everything of the compiled module under the names that C uses: library functions, constants, and the few
-`pydri_*` functions of our own. A library function is looked up when its attribute is first asked for; a function that is
-not there is a clear error at that line. Afterwards the attribute is the compiled function itself, without overhead.
+`pydri_*` functions of our own. A library function is looked up when its attribute is first asked for; one that is not
+there is a clear error at that line. Afterwards the attribute is the compiled function itself, without overhead.
 """
 
 from __future__ import annotations
@@ -36,15 +36,16 @@ class _LibraryMissing(LibraryNotFound, AttributeError):
 class Library:
     """Attribute access to one compiled module, with a clear error for what the installed library lacks.
 
-    Raises (on attribute access): :class:`pydrm.NotSupported` when the library has no such function, with the first version
-    or the EGL extension that has it; :class:`pydrm.LibraryNotFound` when the library itself is not there; both are
-    AttributeErrors too, so `hasattr(lib, "drmModeCloseFB")` can be asked. `ffi.addressof()` needs the compiled `_native.lib`.
+    Raises (on attribute access): :class:`pydrm.NotSupported` when the library has no such function, with the first
+    version or the EGL extension that has it; :class:`pydrm.LibraryNotFound` when the library itself is not there; both
+    are AttributeErrors too, so `hasattr(lib, "drmModeCloseFB")` can be asked. `ffi.addressof()` needs the compiled
+    `_native.lib`.
 
     Synchronization: may be used from several threads.
     """
 
     def __init__(self, ffi: FFI, raw: Any, *, soname: str, variable: str, packages: str) -> None:
-        """Wrap `raw`; `packages` names what to install, `variable` is the environment variable that chooses the file."""
+        """Wrap `raw`; `packages` says what to install, environment variable `variable` chooses another file."""
         self.__dict__["_about"] = (ffi, raw, soname, variable, packages)
 
     def __getattr__(self, name: str) -> Any:
