@@ -13,8 +13,7 @@ import os
 import types
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pydrm import uapi
-from pydrm._library import ffi, lib
+from pydrm import ffi, lib, uapi
 
 from . import ioctls
 
