@@ -1,0 +1,189 @@
+"""Making checks: whatever happens inside a ``with record.trial(…)`` becomes one :class:`~pydri.exercise.model.Check`.
+
+So a stage reads as the list of what it tries, and an exception ends one check and not the run. Ctrl-C passes through.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import traceback
+from contextlib import contextmanager
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
+
+from pydrm.errors import LibraryNotFound, NotSupported
+
+from .model import Check, Outcome, StageReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Absent", "Broken", "Listener", "Recorder", "Trial", "errno_name"]
+
+
+class Broken(Exception):
+    """A promise was broken; the message is the sentence for the report."""
+
+
+class Absent(Exception):
+    """There is nothing to try; the message says what is not there."""
+
+
+class Listener(Protocol):
+    """Is told how the run goes, as it goes."""
+
+    def plan(self, total: int) -> None:
+        """So many checks are expected."""
+
+    def stage(self, title: str) -> None:
+        """A stage begins."""
+
+    def check(self, check: Check) -> None:
+        """A check was made."""
+
+
+class Silent:
+    """A listener that does nothing."""
+
+    def plan(self, total: int) -> None:
+        """Nothing."""
+
+    def stage(self, title: str) -> None:
+        """Nothing."""
+
+    def check(self, check: Check) -> None:
+        """Nothing."""
+
+
+def errno_name(error: OSError) -> str:
+    """``"ENODEV"`` for an OSError with that errno; the exception's own name when it has none."""
+    if error.errno is None:
+        return type(error).__name__
+    return errno.errorcode.get(error.errno, str(error.errno))
+
+
+class Trial:
+    """A check while it is being made."""
+
+    __slots__ = ("detail", "ok", "promised", "step", "values")
+
+    def __init__(self, *, promised: bool) -> None:
+        self.promised = promised
+        self.step: str | None = None
+        self.detail = ""
+        self.values: dict[str, float | int | str] = {}
+        self.ok = False
+        """Whether the check ended well; false until it has ended."""
+
+    def at(self, step: str, *, promised: bool = False) -> None:
+        """Name what comes next, and whether an errno from it is a broken promise or an answer."""
+        self.step = step
+        self.promised = promised
+
+
+class Recorder:
+    """Collects the checks of one run.
+
+    Ownership: nothing. Threads: one thread.
+    """
+
+    def __init__(self, listener: Listener | None = None) -> None:
+        self._listener: Listener = Silent() if listener is None else listener
+        self._checks: list[Check] = []
+        self.stages: list[StageReport] = []
+
+    @contextmanager
+    def stage(self, name: str, title: str) -> Iterator[None]:
+        """Everything recorded inside belongs to this stage; a stage that raises is an ERROR check and not the run's
+        end."""
+        self._listener.stage(title)
+        self._checks = []
+        before = _open_files()
+        start = perf_counter()
+        try:
+            with self.trial("run", name, quiet=True):
+                yield
+            with self.trial("run", name, quiet=True):
+                _nothing_left(before)
+        finally:
+            self.stages.append(
+                StageReport(name=name, title=title, seconds=_round(perf_counter() - start), checks=tuple(self._checks))
+            )
+
+    @contextmanager
+    def trial(
+        self, subject: str, name: str, *, other: str | None = None, promised: bool = False, quiet: bool = False
+    ) -> Iterator[Trial]:
+        """Make one check. What the body raises decides its outcome:
+
+        nothing → OK; OSError → REFUSED, or BROKEN where the call was ``promised``; :class:`Broken`, :class:`Absent` →
+        as they say; a function that the installed libdrm lacks → ABSENT; anything else → ERROR.
+
+        Args:
+            subject: label of the device or source.
+            name: what is tried.
+            other: label of the second party.
+            promised: whether the subject advertises that this works (see also :meth:`Trial.at`).
+            quiet: leave no record when it ends well.
+        """
+        trial = Trial(promised=promised)
+        outcome, number = Outcome.OK, None
+        start = perf_counter()
+        try:
+            yield trial
+        except TimeoutError as error:
+            outcome, trial.detail = Outcome.BROKEN, _sentence(error)
+        except OSError as error:
+            outcome = Outcome.BROKEN if trial.promised else Outcome.REFUSED
+            number, trial.detail = errno_name(error), _sentence(error)
+        except Broken as error:
+            outcome, trial.detail = Outcome.BROKEN, str(error)
+        except (Absent, NotSupported, LibraryNotFound) as error:
+            outcome, trial.detail = Outcome.ABSENT, str(error)
+        except Exception as error:
+            outcome, trial.detail = Outcome.ERROR, "".join(traceback.format_exception(error)).rstrip()
+        seconds = perf_counter() - start
+        trial.ok = outcome is Outcome.OK
+        if quiet and trial.ok:
+            return
+        check = Check(
+            subject=subject,
+            name=name,
+            other=other,
+            outcome=outcome,
+            errno=number,
+            step=None if trial.ok else trial.step,
+            detail=trial.detail,
+            seconds=_round(seconds),
+            values=trial.values,
+        )
+        self._checks.append(check)
+        self._listener.check(check)
+
+
+def _round(seconds: float) -> float:
+    return round(seconds, 6)
+
+
+def _sentence(error: OSError) -> str:
+    # What pydrm's note says about the call, then what the kernel said about it.
+    notes = ": ".join(getattr(error, "__notes__", ()))
+    text = error.strerror or str(error)
+    return f"{notes}: {text}" if notes else text
+
+
+def _open_files() -> set[int]:
+    return {int(name) for name in os.listdir("/proc/self/fd")}
+
+
+def _nothing_left(before: set[int]) -> None:
+    # The directory's own descriptor is in both lists, under the same lowest free number, unless something was left.
+    left = []
+    for fd in _open_files() - before:
+        try:
+            left.append(os.readlink(f"/proc/self/fd/{fd}"))
+        except FileNotFoundError:
+            continue
+    if left:
+        raise RuntimeError(f"the stage left open: {', '.join(left)}")
