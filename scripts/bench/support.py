@@ -1,0 +1,72 @@
+"""What every benchmark needs: the C twin, compiled once per run, and a pyperf runner with its options."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyperf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HERE = Path(__file__).parent
+TWIN = "PYDRI_BENCH_TWIN"  # path of the compiled C twin, handed from the driver to every pyperf worker
+
+
+def build_twin(directory: Path) -> Path:
+    """Compile native.c into `directory` and return the shared object."""
+    target = directory / "native.so"
+    subprocess.run(
+        [
+            "gcc",
+            "-O2",
+            "-shared",
+            "-fPIC",
+            "-Wall",
+            "-Werror",
+            "-I/usr/include/libdrm",
+            "-o",
+            target,
+            HERE / "native.c",
+            "-ldl",
+        ],
+        check=True,
+    )
+    return target
+
+
+def twin() -> ctypes.CDLL:
+    """The C twin; every function takes the number of loops last and returns nanoseconds."""
+    library = ctypes.CDLL(os.environ[TWIN])
+    for name in ("egl_current_context", "drm_close_buffer_handle", "dumb_loop", "fill", "copy"):
+        getattr(library, name).restype = ctypes.c_int64
+    library.egl_current_context.argtypes = [ctypes.c_int64]
+    library.drm_close_buffer_handle.argtypes = [ctypes.c_int64]
+    library.dumb_loop.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_uint32, ctypes.c_uint32, ctypes.c_int64]
+    library.fill.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64]
+    library.copy.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64]
+    return library
+
+
+def runner() -> pyperf.Runner:
+    """A pyperf runner whose workers inherit the environment (the twin's path, the library paths)."""
+    made = pyperf.Runner()
+    made.parse_args()
+    made.args.inherit_environ = sorted(os.environ)
+    return made
+
+
+def seconds(call: Callable[[int], int]) -> Callable[[int], float]:
+    """Turn a C twin's function of a loop count into what `Runner.bench_time_func` wants."""
+
+    def timed(loops: int) -> float:
+        nanoseconds = call(loops)
+        if nanoseconds < 0:
+            raise RuntimeError(f"the C loop failed at step {-nanoseconds}")
+        return nanoseconds / 1e9
+
+    return timed
