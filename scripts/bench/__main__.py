@@ -1,7 +1,7 @@
 """Run the benchmarks and print ratios: `./scripts/env python scripts/bench [--quick] [--write] [NAME…]`.
 
-calls and imports run on this machine; buffers, frames and alive need a driver and run in the lab (`--here` runs them on this
-machine's own vgem). Every comparison is measured in one run on one machine; absolute times are not comparable between runs.
+calls and imports run on this machine; buffers, frames and alive need a driver and run in the lab (`--here` runs them on
+this machine's own vgem). Every comparison is measured in one run; absolute times are not comparable between runs.
 """
 
 from __future__ import annotations
@@ -110,8 +110,8 @@ def heading() -> list[str]:
         "`./scripts/env python scripts/bench --write`. The first row of each table is the base of the ratios; "
         "both sides of every ratio come from one run.",
         "",
-        "buffers, frames and alive ran in the lab (User-Mode Linux 6.12, vgem). A system call costs far more there than on "
-        "plain hardware, which flatters ratios of loops full of them: read the column *added* (Python's time per operation).",
+        "buffers, frames and alive ran in the lab (User-Mode Linux 6.12, vgem). A system call costs far more there than "
+        "on plain hardware, which flatters ratios of loops full of them: the column *added* is Python's own time.",
         "",
     ]
 

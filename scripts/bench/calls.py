@@ -1,4 +1,4 @@
-"""What does one call cost above C? eglGetCurrentContext and drmCloseBufferHandle(-1, 0) through each kind of binding."""
+"""What does one call cost above C? eglGetCurrentContext and drmCloseBufferHandle(-1, 0) through each binding."""
 
 from __future__ import annotations
 
