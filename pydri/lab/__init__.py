@@ -1,1 +1,74 @@
-"""Lab."""
+"""Real kernel DRM drivers on a machine without a GPU: a Linux kernel as an ordinary process (User-Mode Linux).
+
+A program uses it like this::
+
+    from pydri import lab
+
+    if (reason := lab.available()) is not None:
+        print(reason)                                   # one line: why this host cannot, or what to do first
+    result = lab.run(["python3", "-m", "pytest", "tests"], timeout=600, results="results")
+    print(result.status, result.seconds)
+
+What the command finds inside is the contract, `pydri.lab.contract`. The command line is `pydri lab`, the pytest option
+`--lab`. Importing this package loads nothing; the names below are fetched when they are used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydri.lab.ensure import ensure_kernel
+    from pydri.lab.errors import (
+        BuildError,
+        GuestDied,
+        GuestTimeout,
+        KernelFault,
+        KernelMissing,
+        LabError,
+        LabUnavailable,
+    )
+    from pydri.lab.host import available
+    from pydri.lab.kbuild import build
+    from pydri.lab.machine import run
+    from pydri.lab.result import LabResult
+
+_HOMES = {
+    "BuildError": "errors",
+    "GuestDied": "errors",
+    "GuestTimeout": "errors",
+    "KernelFault": "errors",
+    "KernelMissing": "errors",
+    "LabError": "errors",
+    "LabResult": "result",
+    "LabUnavailable": "errors",
+    "available": "host",
+    "build": "kbuild",
+    "ensure_kernel": "ensure",
+    "run": "machine",
+}
+
+__all__ = [
+    "BuildError",
+    "GuestDied",
+    "GuestTimeout",
+    "KernelFault",
+    "KernelMissing",
+    "LabError",
+    "LabResult",
+    "LabUnavailable",
+    "available",
+    "build",
+    "ensure_kernel",
+    "run",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value

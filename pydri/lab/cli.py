@@ -1,43 +1,175 @@
-"""The `pydri lab` commands."""
+"""The `pydri lab` commands: build, run, shell, status."""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import signal
 import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pydri.lab import klog
 from pydri.lab.errors import LabError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
 
-@click.group()
+_PASS_ON = {"ignore_unknown_options": True, "allow_interspersed_args": False}
+_INTERRUPTED = 128 + signal.SIGINT
+_NOBODY_READS = 128 + signal.SIGPIPE
+_LOG_LINES = 40
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def lab() -> None:
-    """Real kernel DRM drivers on a machine without a GPU."""
+    """Real kernel DRM drivers on a machine without a GPU.
+
+    A Linux kernel as an ordinary process (User-Mode Linux), with vgem, vkms, udmabuf, the system dma-heap and sw_sync. No
+    root, no KVM. The machine sees this host's files, read-only.
+    """
 
 
-@lab.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
-@click.option("--kernel")
-@click.option("--root", default="/")
-@click.option("--timeout", type=float, default=1800)
-@click.option("--results")
-@click.option("--mem", default=2048)
+def _machine_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    # What run and shell have in common.
+    options = [
+        click.option("--kernel", metavar="PATH|NAME", help="A UML kernel, or the name of a built one."),
+        click.option("--root", default="/", metavar="DIR", help="The machine's root directory.  [default: /]"),
+        click.option("--results", metavar="DIR", help="The one writable directory; it gets kernel.log, too."),
+        click.option("--mem", default=2048, metavar="MIB", help="The machine's memory.", show_default=True),
+        click.option("--mount", "mounts", multiple=True, metavar="DIR[:PLACE]", help="Another directory, read-only."),
+        click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="Set a variable for the command."),
+        click.option("--append", multiple=True, metavar="WORD", help="A word for the kernel's command line."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@lab.command(context_settings=_PASS_ON)
+@_machine_options
+@click.option("--timeout", type=float, default=1800, metavar="S", help="End it after S seconds.", show_default=True)
+@click.option("--ignore-warnings", is_flag=True, help="Kernel complaints (WARN, BUG, …) do not fail the run.")
 @click.argument("command", nargs=-1, type=click.UNPROCESSED, required=True)
-def run(kernel: str | None, root: str, timeout: float, results: str | None, mem: int, command: tuple[str, ...]) -> None:
-    """Run COMMAND in a lab machine."""
+def run(timeout: float, ignore_warnings: bool, command: tuple[str, ...], **options: Any) -> None:
+    """Run COMMAND in a fresh lab machine.
+
+    The exit status is COMMAND's own (128 + N if signal N ended it), or: 121 the machine's kernel complained (WARN, BUG,
+    Oops), 122 the machine died, 124 the time was up, 2 no lab is possible here. The standard kernel is built first when it
+    is missing. `--timeout 0` means no limit.
+    """
+    from pydri.lab.ensure import ensure_kernel
     from pydri.lab.machine import run as run_machine
 
+    with _reporting():
+        wanted = _machine_arguments(options)
+        if wanted["kernel"] is None:
+            ensure_kernel()
+        result = run_machine(command, timeout=timeout or None, check_log=not ignore_warnings, **wanted)
+    sys.exit(result.status)
+
+
+@lab.command(context_settings=_PASS_ON)
+@_machine_options
+@click.argument("command", nargs=-1, type=click.UNPROCESSED)
+def shell(command: tuple[str, ...], **options: Any) -> None:
+    """A shell, or COMMAND, in a fresh lab machine, on this terminal."""
+    from pydri.lab.ensure import ensure_kernel
+    from pydri.lab.machine import shell as run_shell
+
+    with _reporting():
+        wanted = _machine_arguments(options)
+        if wanted["kernel"] is None:
+            ensure_kernel()
+        result = run_shell(command, **wanted)
+        for each in result.findings:
+            click.echo(f"the machine's kernel complained:\n{each}", err=True)
+    sys.exit(result.status)
+
+
+@lab.command()
+@click.option("--source", metavar="DIR|FILE", help="A kernel tree, a tarball or a linux-source package.")
+@click.option("--patch", "patches", multiple=True, metavar="FILE", help="Apply a patch (-p1); may be repeated.")
+@click.option(
+    "--config", "configs", multiple=True, metavar="FILE|NAME", help="More options: a file, debug, fault or net."
+)
+@click.option("--name", help="Call it so, for --kernel NAME.")
+@click.option("--keep-tree", is_flag=True, help="Keep the compiled tree for quick rebuilds.")
+def build(source: str | None, patches: tuple[str, ...], configs: tuple[str, ...], **options: Any) -> None:
+    """Build the lab kernel, unless it is in the cache already; prints its path.
+
+    An interrupted build goes on where it was. The source is Debian's linux-source-6.12, downloaded without root.
+    """
+    from pydri.lab.kbuild import build as build_kernel
+    from pydri.lab.progress import make_progress
+
+    with _reporting():
+        with make_progress() as progress:
+            kernel = build_kernel(progress, source=source, configs=configs, patches=patches, **options)
+        click.echo(kernel.path)
+
+
+@lab.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def status(as_json: bool) -> None:
+    """Say what is in the cache and whether this host can run a lab; exit status 2 if it cannot."""
+    from pydri.lab.status import describe, render
+
+    with _reporting():
+        facts = describe()
+        click.echo(render(facts, as_json=as_json))
+    sys.exit(2 if facts["host"] else 0)
+
+
+def _machine_arguments(options: dict[str, Any]) -> dict[str, Any]:
+    env = {}
+    for each in options.pop("variables"):
+        name, equals, value = each.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{each!r} is not NAME=VALUE", param_hint="--env")
+        env[name] = value
+    mounts = []
+    for each in options.pop("mounts"):
+        host, _, place = each.partition(":")
+        mounts.append((host, place or os.path.abspath(host)))
+    memory = options.pop("mem")
+    if memory < 64:
+        raise click.BadParameter("at least 64 MiB", param_hint="--mem")
+    return {**options, "env": env, "mounts": mounts, "memory": memory << 20}
+
+
+@contextlib.contextmanager
+def _reporting() -> Iterator[None]:
+    """Turn the lab's errors and the user's signals into one clear message and an exit status, after cleaning up."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
     try:
-        done = run_machine(
-            command, kernel=kernel, root=root, timeout=timeout or None, results=results, memory=mem << 20
-        )
+        yield
     except LabError as error:
-        click.echo(f"pydri lab: {error}", err=True)
-        if error.result is not None:
-            for each in error.result.findings:
-                click.echo(each, err=True)
-            if error.result.log_path is not None:
-                if not error.result.findings:
-                    click.echo(klog.tail(error.result.log_path.read_text(errors="replace")), err=True)
-                click.echo(f"kernel log: {error.result.log_path}", err=True)
+        explain(error)
         sys.exit(error.exit_status)
-    sys.exit(done.status)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone. Python must not notice it again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(_NOBODY_READS)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def explain(error: LabError) -> None:
+    """Print a lab error on standard error: one line, then what the guest's kernel had to say, then where its log is."""
+    click.echo(f"pydri lab: {error}", err=True)
+    result = error.result
+    if result is None:
+        return
+    for each in result.findings:
+        click.echo(each, err=True)
+    if result.log_path is not None:
+        if not result.findings and (lines := result.log_path.read_text(errors="replace").splitlines()[-_LOG_LINES:]):
+            click.echo("the end of its kernel log:\n" + "\n".join(lines), err=True)
+        click.echo(f"kernel log: {result.log_path}", err=True)

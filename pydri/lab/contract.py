@@ -38,7 +38,11 @@ _HOST_ONLY = frozenset(
 _HOST_ONLY_PREFIXES = ("XDG_SESSION", "KDE_", "GNOME_")
 
 # All that a foreign root tree is given: the host's search paths and virtual environments mean nothing there.
-_FOREIGN_BASE = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"}
+_FOREIGN_BASE = {
+    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    "HOME": "/root",
+    "LANG": "C.UTF-8",
+}
 _FOREIGN_KEEP = ("TERM", "NO_COLOR", "FORCE_COLOR", "TZ")
 
 
@@ -56,7 +60,9 @@ def guest_environment(host: Mapping[str, str], *, foreign_root: bool) -> dict[st
     if foreign_root:
         return _FOREIGN_BASE | {name: host[name] for name in _FOREIGN_KEEP if name in host}
     return {
-        name: value for name, value in host.items() if name not in _HOST_ONLY and not name.startswith(_HOST_ONLY_PREFIXES)
+        name: value
+        for name, value in host.items()
+        if name not in _HOST_ONLY and not name.startswith(_HOST_ONLY_PREFIXES)
     }
 
 

@@ -1,31 +1,84 @@
-"""Finding lab kernels in the cache."""
+"""The kernels in the cache: finding one to run, and describing it."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydri.lab.cache import cache_dir
 from pydri.lab.errors import KernelMissing
 
+_CONFIG = Path(__file__).parent / "configs" / "uml.config"
+
 
 @dataclass(frozen=True)
 class Kernel:
-    """A UML kernel that can be started: its binary and, for one from the cache, its name."""
+    """A UML kernel that can be started: its binary and, for one from the cache, the directory that describes it."""
 
     path: Path
-    name: str | None = None
+    place: Path | None = None
+
+    def meta(self) -> dict[str, Any]:
+        """What was noted when it was built: version, source, configs, patches, seconds, bytes. Empty for a foreign one."""
+        import json
+
+        try:
+            text = (self.place / "meta.json").read_text() if self.place else "{}"
+            data = json.loads(text)
+        except (OSError, ValueError):
+            return {}
+        return data if isinstance(data, dict) else {}
+
+
+def kernels_dir() -> Path:
+    """Where built kernels live: one directory per recipe, and links that name them."""
+    return cache_dir() / "kernels"
+
+
+def standard_name() -> str:
+    """The link to the standard kernel; it changes with the configuration that this version of the package wants."""
+    return "standard-" + hashlib.sha256(_CONFIG.read_bytes()).hexdigest()[:12]
 
 
 def find_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
-    """The kernel to run: a path of a UML binary, the name of a built one, or None for the standard one.
+    """The kernel to run: a path of a UML binary, the name given to `pydri lab build --name`, or None for the standard one.
 
     Raises KernelMissing with what to do.
     """
     if wanted is None:
-        wanted = cache_dir() / "kernels" / "default" / "linux"
-    path = Path(wanted)
+        place = kernels_dir() / standard_name()
+        if os.access(place / "linux", os.X_OK):
+            return Kernel(place / "linux", place.resolve())
+        raise KernelMissing(f"no lab kernel in {cache_dir()} yet: run `pydri lab build`")
+    text = os.fspath(wanted)
+    place = kernels_dir() / text
+    if "/" not in text and os.access(place / "linux", os.X_OK):
+        return Kernel(place / "linux", place.resolve())
+    path = Path(text).absolute()
+    if not path.is_file():
+        raise KernelMissing(
+            f"no such lab kernel: {text} is neither a file nor a name given to `pydri lab build --name`"
+        )
     if not os.access(path, os.X_OK):
-        raise KernelMissing("no lab kernel in the cache: run `pydri lab build`")
-    return Kernel(path.absolute())
+        raise KernelMissing(f"not an executable kernel: {path}")
+    with open(path, "rb") as binary:
+        if binary.read(4) != b"\x7fELF":
+            raise KernelMissing(f"not a UML kernel (the file `linux` that ARCH=um builds): {path}")
+    return Kernel(path)
+
+
+def list_kernels() -> list[tuple[str, Kernel]]:
+    """Every kernel in the cache with its name: the names that were given, "standard", or the recipe's key."""
+    found: dict[Path, list[str]] = {}
+    if kernels_dir().is_dir():
+        for entry in sorted(kernels_dir().iterdir()):
+            if (entry / "linux").exists():
+                names = found.setdefault(entry.resolve(), [])
+                if entry.name == standard_name():
+                    names.append("standard")
+                elif entry.is_symlink() and not entry.name.startswith("standard-"):
+                    names.append(entry.name)
+    return [(", ".join(names) or place.name, Kernel(place / "linux", place)) for place, names in found.items()]

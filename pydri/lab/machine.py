@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from pydri.lab.cache import cache_dir
 from pydri.lab.errors import LabError
 from pydri.lab.guestspec import GuestSpec, resolve_command
 from pydri.lab.kernel import find_kernel
-from pydri.lab.result import LabResult
 from pydri.lab.uml import UmlMachine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pydri.lab.result import LabResult
+
+    Sink = Callable[[bytes], object]
 
 DEFAULT_MEMORY = 2 << 30
 _KEPT_LOGS = 10
@@ -33,9 +37,10 @@ def run(
     results: str | os.PathLike[str] | None = None,
     env: Mapping[str, str] | None = None,
     memory: int = DEFAULT_MEMORY,
-    stdout: int | Callable[[bytes], object] = 1,
-    stderr: int | Callable[[bytes], object] = 2,
+    stdout: int | Sink = 1,
+    stderr: int | Sink = 2,
     mounts: Sequence[tuple[str | os.PathLike[str], str]] = (),
+    append: Sequence[str] = (),
     check_log: bool = True,
 ) -> LabResult:
     """Run `command` in a fresh lab machine and wait for it.
@@ -44,34 +49,83 @@ def run(
     PYDRI_RESULTS inside; its kernel.log is the kernel log. `env` adds to the environment that is passed on. `timeout` is in
     seconds of wall time, `memory` in bytes. `stdout` and `stderr` are fds to write to, which stay the caller's, or
     callables that are given chunks of bytes. `mounts` are further host directories with their places in the guest,
-    read-only. `kernel` is a UML binary or the name of a built one.
+    read-only; `append` are words for the kernel's command line. `kernel` is a UML binary or the name of a built one.
 
-    Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot, or KernelMissing),
-    KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied, GuestTimeout, LabError. Whatever
-    happens, no process, mount or temporary file is left. Thread contract: any thread; several machines at once are fine.
+    Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing: build one
+    first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied, GuestTimeout, LabError.
+    Whatever happens, no process, mount or temporary file is left. Thread contract: any thread; several at once are fine.
     """
-    chosen = find_kernel(kernel)
+    spec = _specify(command, root=root, results=results, env=env, mounts=mounts)
+    with _machine(spec, kernel=kernel, memory=memory, append=append) as machine:
+        routes = _connect(machine, spec, stdout, stderr)
+        return machine.attend(machine.start(), routes, timeout, check_log=check_log)
+
+
+def shell(
+    command: Sequence[str] = (),
+    *,
+    kernel: str | os.PathLike[str] | None = None,
+    root: str | os.PathLike[str] = "/",
+    results: str | os.PathLike[str] | None = None,
+    env: Mapping[str, str] | None = None,
+    memory: int = DEFAULT_MEMORY,
+    mounts: Sequence[tuple[str | os.PathLike[str], str]] = (),
+    append: Sequence[str] = (),
+) -> LabResult:
+    """Run a shell, or `command`, in a lab machine on this process's terminal. Otherwise as `run`, without a time limit.
+
+    Complaints of the kernel are in the result's findings but raise nothing: whoever types commands wants to go on.
+    """
+    from pydri.lab import shell as terminal
+
+    terminal.require_terminal()
+    tree = Path(root).absolute()
+    spec = _specify(command or terminal.default_shell(tree), root=root, results=results, env=env, mounts=mounts)
+    spec.terminal = "tty1"
+    spec.size = os.get_terminal_size(1)
+    with _machine(spec, kernel=kernel, memory=memory, append=append) as machine, terminal.connect(machine) as routes:
+        return machine.attend(machine.start(), routes, None, check_log=False)
+
+
+def _specify(
+    command: Sequence[str],
+    *,
+    root: str | os.PathLike[str],
+    results: str | os.PathLike[str] | None,
+    env: Mapping[str, str] | None,
+    mounts: Sequence[tuple[str | os.PathLike[str], str]],
+) -> GuestSpec:
     tree = Path(root).absolute()
     if not tree.is_dir():
         raise LabError(f"no such directory for the lab's root: {tree}")
+    for host, _guest in mounts:
+        if not Path(host).is_dir():
+            raise LabError(f"no such directory to mount in the lab: {host}")
     place = _results_directory(results)
-    spec = GuestSpec(
+    here = _working_directory()
+    return GuestSpec(
         command=resolve_command(command, tree),
         root=tree,
         results=place,
-        cwd=_guest_cwd(tree),
+        cwd=here if str(tree) == "/" or (tree / here.lstrip("/")).is_dir() else "/",
         environment={**contract.guest_environment(os.environ, foreign_root=str(tree) != "/"), **(env or {})},
         mounts=[(Path(host).absolute(), guest) for host, guest in mounts],
     )
-    with UmlMachine(chosen, spec, memory=memory, log_path=place / "kernel.log" if place else None) as machine:
-        routes = _connect(machine, spec, stdout, stderr)
+
+
+@contextlib.contextmanager
+def _machine(
+    spec: GuestSpec, *, kernel: str | os.PathLike[str] | None, memory: int, append: Sequence[str]
+) -> Iterator[UmlMachine]:
+    chosen = find_kernel(kernel)
+    log = spec.results / "kernel.log" if spec.results else None
+    with UmlMachine(chosen, spec, memory=memory, log_path=log, append=append) as machine:
         try:
-            result = machine.attend(machine.start(), routes, timeout, check_log=check_log)
+            yield machine
         except LabError as error:
-            if error.result is not None and place is None:
+            if error.result is not None and log is None:
                 error.result = _keep_log(error.result)
             raise
-    return result if place is not None else LabResult(result.status, result.signal, result.seconds, None, result.findings)
 
 
 def _results_directory(results: str | os.PathLike[str] | None) -> Path | None:
@@ -86,17 +140,14 @@ def _results_directory(results: str | os.PathLike[str] | None) -> Path | None:
     return place.resolve()
 
 
-def _guest_cwd(root: Path) -> str:
-    here = os.getcwd()
-    return here if str(root) == "/" or (root / here.lstrip("/")).is_dir() else "/"
+def _working_directory() -> str:
+    try:
+        return os.getcwd()
+    except FileNotFoundError:
+        raise LabError("the current directory does not exist any more") from None
 
 
-def _connect(
-    machine: UmlMachine,
-    spec: GuestSpec,
-    stdout: int | Callable[[bytes], object],
-    stderr: int | Callable[[bytes], object],
-) -> list[tuple[int, Callable[[bytes], object]]]:
+def _connect(machine: UmlMachine, spec: GuestSpec, stdout: int | Sink, stderr: int | Sink) -> list[tuple[int, Sink]]:
     # Two lines, or one where both streams are the same file: then their order is kept as the command wrote them.
     if isinstance(stdout, int) and os.isatty(stdout):
         spec.size = os.get_terminal_size(stdout)
@@ -110,18 +161,18 @@ def _connect(
     return routes
 
 
-def _device(name: str, stream: int | Callable[[bytes], object]) -> str:
+def _device(name: str, stream: int | Sink) -> str:
     return f"terminal:{name}" if isinstance(stream, int) and os.isatty(stream) else name
 
 
-def _sink(stream: int | Callable[[bytes], object]) -> Callable[[bytes], object]:
+def _sink(stream: int | Sink) -> Sink:
     if not isinstance(stream, int):
         return stream
     fd = stream
     return lambda data: relay.write_all(fd, data)
 
 
-def _same(one: int | Callable[[bytes], object], other: int | Callable[[bytes], object]) -> bool:
+def _same(one: int | Sink, other: int | Sink) -> bool:
     if isinstance(one, int) and isinstance(other, int):
         return os.path.sameopenfile(one, other)
     return one is other
@@ -144,4 +195,4 @@ def _keep_log(result: LabResult) -> LabResult:
         old = sorted(kept.parent.glob("lab-kernel-*.log"), key=lambda path: path.stat().st_mtime)
         for path in old[:-_KEPT_LOGS]:
             path.unlink(missing_ok=True)
-    return LabResult(result.status, result.signal, result.seconds, kept, result.findings)
+    return replace(result, log_path=kept)

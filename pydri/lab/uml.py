@@ -8,11 +8,12 @@ import shutil
 import signal
 import subprocess
 import time
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydri.lab import klog
-from pydri.lab.errors import GuestDied, GuestTimeout, KernelFault, LabError
+from pydri.lab.errors import GuestDied, GuestTimeout, KernelFault, LabError, LabUnavailable
+from pydri.lab.host import check_host
 from pydri.lab.relay import Pump
 from pydri.lab.result import LabResult
 from pydri.lab.rundir import RunDir
@@ -20,11 +21,13 @@ from pydri.lab.tools import find_tools
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from pydri.lab.guestspec import GuestSpec
     from pydri.lab.kernel import Kernel
 
 _KILL_WAIT_S = 10.0
+_DUMP_WAIT_S = 2.0
 
 
 class UmlMachine:
@@ -34,14 +37,18 @@ class UmlMachine:
     while the guest runs, because the guest is tied to it.
     """
 
-    def __init__(self, kernel: Kernel, spec: GuestSpec, *, memory: int, log_path: Path | None) -> None:
+    def __init__(
+        self, kernel: Kernel, spec: GuestSpec, *, memory: int, log_path: Path | None, append: Sequence[str] = ()
+    ) -> None:
         self._kernel = kernel
         self._spec = spec
         self._tools = find_tools()
         self._memory = memory
+        self._append = append
         self._stack = contextlib.ExitStack()
         self._dir = RunDir(memory)
         self._stack.callback(self._dir.close)
+        self._log_is_kept = log_path is not None
         self.log_path = log_path or self._dir.path / "kernel.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: dict[str, str] = {}
@@ -111,6 +118,7 @@ class UmlMachine:
             *consoles,
             f"uml_dir={place}/",
             "umid=guest",
+            *self._append,
         ]
 
     def kill(self) -> None:
@@ -124,7 +132,14 @@ class UmlMachine:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(_KILL_WAIT_S)
 
-    def attend(self, pidfd: int, routes: Sequence[tuple[int, Callable[[bytes], object]]], timeout: float | None, *, check_log: bool) -> LabResult:
+    def attend(
+        self,
+        pidfd: int,
+        routes: Sequence[tuple[int, Callable[[bytes], object]]],
+        timeout: float | None,
+        *,
+        check_log: bool,
+    ) -> LabResult:
         """Copy the guest's output until it ends, at most `timeout` seconds from now, and judge the run.
 
         Raises GuestTimeout, GuestDied, KernelFault or LabError, each with the result.
@@ -132,9 +147,17 @@ class UmlMachine:
         pump = Pump(pidfd, routes)
         ended = pump.run(None if timeout is None else time.monotonic() + timeout)
         if not ended:
+            self._dump_tasks()
             self.kill()
             pump.drain()
         return self._judge(ended, timeout, check_log)
+
+    def _dump_tasks(self) -> None:
+        # Where a hanging guest hangs: the stacks of all its tasks, into the kernel log. A guest that is too far gone for
+        # that does not answer.
+        from pydri.lab import mconsole  # sockets are a cost at start that only a hanging guest is worth
+
+        mconsole.ask(self._dir.path / "guest" / "mconsole", "sysrq t", timeout=_DUMP_WAIT_S)
 
     def _judge(self, ended: bool, timeout: float | None, check_log: bool) -> LabResult:
         self.kill()
@@ -158,6 +181,9 @@ class UmlMachine:
             raise LabError(f"the lab machine could not be set up: {rest}", result=result)
         if found and check_log:
             raise KernelFault(f"the guest's kernel complained: {found[0].splitlines()[0]}", result=result)
+        if number is None and "Linux version" not in log:
+            check_host(self._tools.launch)
+            raise LabUnavailable(f"no lab possible: UML did not start ({klog.tail(log, 1).strip()})", result=result)
         if number is None:
             raise GuestDied("the lab machine died without reporting a status", result=result)
-        return result
+        return result if self._log_is_kept else replace(result, log_path=None)

@@ -1,0 +1,51 @@
+"""Kernel configuration fragments: what they ask for, and whether kconfig let it stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydri.lab.errors import BuildError
+
+_SET = re.compile(r"^CONFIG_(\w+)=(.*)$")
+_UNSET = re.compile(r"^# CONFIG_(\w+) is not set$")
+_SHIPPED = Path(__file__).parent.parent / "configs"
+
+
+def read_fragment(name: str) -> str:
+    """The text of a fragment: a file's path, or the name of one that comes with the package (debug, fault, net).
+
+    Raises BuildError when there is no such file, or a line of it is neither an option nor a comment.
+    """
+    path = Path(name)
+    if not path.exists() and (_SHIPPED / f"{name}.config").exists():
+        path = _SHIPPED / f"{name}.config"
+    try:
+        text = path.read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        shipped = ", ".join(sorted(each.stem for each in _SHIPPED.glob("*.config") if each.stem != "uml"))
+        raise BuildError(f"cannot read the configuration {name} ({error}); with the package come: {shipped}") from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#") and not _SET.match(line):
+            raise BuildError(f"{path}:{number}: not a configuration option: {line.strip()[:80]}")
+    return text
+
+
+def parse(text: str) -> dict[str, str]:
+    """The options of a fragment or a .config: name without CONFIG_ to value, "n" for one that is turned off."""
+    options: dict[str, str] = {}
+    for line in text.splitlines():
+        if match := _SET.match(line):
+            options[match[1]] = match[2]
+        elif match := _UNSET.match(line):
+            options[match[1]] = "n"
+    return options
+
+
+def lost(wanted: dict[str, str], present: dict[str, str]) -> list[str]:
+    """The options of `wanted` that `present` does not have so, each as "CONFIG_X=y (is m)" for a message."""
+    return [
+        f"CONFIG_{name}={value} (is {present.get(name, 'n')})"
+        for name, value in wanted.items()
+        if present.get(name, "n") != value
+    ]

@@ -1,0 +1,78 @@
+"""What a kernel is made from; two equal recipes are the same kernel."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydri.lab.errors import BuildError
+from pydri.lab.kbuild import options
+from pydri.lab.kbuild.source import CONFIGS, Source, named_source, standard_source
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Sequence
+
+    from pydri.lab.progress import Progress
+
+# Counted when the standard kernel was built; only the progress display uses it.
+_STANDARD_STEPS = 960
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Source, configuration and patches. `patches` are pairs of a name for messages and the patch itself."""
+
+    source: Source
+    base: str
+    extras: tuple[str, ...] = ()
+    patches: tuple[tuple[str, bytes], ...] = ()
+
+    @property
+    def is_lean(self) -> bool:
+        """Whether the part of the source that the standard configuration needs is enough."""
+        return not self.extras and not self.patches
+
+    @property
+    def key(self) -> str:
+        """A short name that differs when anything differs that goes into the kernel."""
+        digest = hashlib.sha256()
+        for part in (self.source.identity, self.base, *self.extras):
+            digest.update(part.encode() + b"\0")
+        for _name, content in self.patches:
+            digest.update(b"patch\0" + content)
+        return digest.hexdigest()[:16]
+
+    @property
+    def expected_steps(self) -> int:
+        """About how many steps the compilation takes."""
+        return _STANDARD_STEPS + 300 * len(self.extras)
+
+
+def base_config() -> str:
+    """The configuration fragment of the standard kernel."""
+    return (CONFIGS / "uml.config").read_text()
+
+
+def make_recipe(
+    progress: Progress,
+    *,
+    source: str | os.PathLike[str] | None = None,
+    configs: Sequence[str] = (),
+    patches: Sequence[str | os.PathLike[str]] = (),
+) -> Recipe:
+    """The recipe for what a user asks for, downloading the standard source when none is named.
+
+    Raises BuildError for a file that cannot be read, LabUnavailable when there is no source to be had.
+    """
+    contents: list[tuple[str, bytes]] = []
+    for patch in patches:
+        try:
+            contents.append((Path(patch).name, Path(patch).read_bytes()))
+        except OSError as error:
+            raise BuildError(f"cannot read the patch {patch}: {error.strerror}") from None
+    extras = tuple(options.read_fragment(name) for name in configs)
+    chosen = standard_source(progress) if source is None else named_source(Path(source))
+    return Recipe(chosen, base_config(), extras, tuple(contents))

@@ -1,0 +1,81 @@
+"""The pytest option `--lab`: run this very pytest in a lab machine, with real DRM drivers.
+
+Loaded into every pytest of an environment in which the distribution is installed, so it imports nothing until asked.
+Inside a machine the option means nothing, and the tests run as usual. `--lab-results` is the one directory that tests may
+write to: give reports a place in it (`--lab-results out --junitxml out/junit.xml`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pydri.lab.result import LabResult
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("lab", "a machine with real DRM drivers (pydri lab)")
+    group.addoption("--lab", action="store_true", help="run these tests in a lab machine (User-Mode Linux)")
+    group.addoption(
+        "--lab-kernel", metavar="PATH|NAME", help="a UML kernel, or one named with `pydri lab build --name`"
+    )
+    group.addoption(
+        "--lab-root", metavar="DIR", default="/", help="the machine's root directory (default: this host's)"
+    )
+    group.addoption("--lab-results", metavar="DIR", help="the one directory that tests may write to ($PYDRI_RESULTS)")
+    group.addoption(
+        "--lab-timeout", metavar="S", type=float, default=1800.0, help="end it after S seconds (default 1800, 0: never)"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run the tests in the machine instead of here; pytest goes on as usual without `--lab` or inside a machine."""
+    if not config.getoption("--lab") or os.environ.get("PYDRI_LAB"):
+        return None
+    from pydri.lab.errors import LabError
+
+    try:
+        return _run(config).status
+    except LabError as error:
+        from pydri.lab.cli import explain
+
+        explain(error)
+        return error.exit_status
+
+
+def _run(config: pytest.Config) -> LabResult:
+    from pydri.lab.ensure import ensure_kernel
+    from pydri.lab.machine import run
+
+    kernel = config.getoption("--lab-kernel")
+    if kernel is None:
+        ensure_kernel()
+    return run(
+        _command(config),
+        kernel=kernel,
+        root=config.getoption("--lab-root"),
+        results=config.getoption("--lab-results"),
+        timeout=config.getoption("--lab-timeout") or None,
+    )
+
+
+def _command(config: pytest.Config) -> list[str]:
+    # The same program with the same arguments: `pytest` and `python -m pytest` differ in sys.path.
+    root = config.getoption("--lab-root")
+    if os.path.basename(sys.argv[0]) in ("pytest", "py.test") and os.path.isfile(sys.argv[0]):
+        program = [os.path.abspath(sys.argv[0])]
+    else:
+        program = [sys.executable, "-m", "pytest"]
+    if os.path.abspath(root) != "/":
+        program = ["python3", "-m", "pytest"]
+    arguments = [os.fspath(each) for each in config.invocation_params.args]
+    if config.pluginmanager.hasplugin("cacheprovider"):
+        # The project's own cache lies on the read-only root.
+        arguments += ["-o", "cache_dir=/tmp/.pydri-lab/pytest_cache"]
+    return [*program, *arguments]

@@ -1,0 +1,69 @@
+"""`pydri lab status`: what is in the cache, and whether this host can run it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydri.lab import contract
+from pydri.lab.cache import cache_dir
+from pydri.lab.errors import KernelMissing
+from pydri.lab.host import available
+from pydri.lab.kernel import Kernel, find_kernel, list_kernels
+
+
+def describe() -> dict[str, Any]:
+    """The facts, ready for JSON: `host` (None, or why no lab is possible), `ready`, `cache`, `devices`, `kernels`, `roots`."""
+    try:
+        find_kernel()
+        ready = True
+    except KernelMissing:
+        ready = False
+    host = available(must_be_built=False)
+    roots = cache_dir() / "roots"
+    return {
+        "host": host,
+        "ready": ready and host is None,
+        "cache": str(cache_dir()),
+        "devices": list(contract.UML_DEVICES),
+        "kernels": [_kernel(name, kernel) for name, kernel in list_kernels()],
+        "roots": sorted(str(root) for root in roots.iterdir() if root.is_dir()) if roots.is_dir() else [],
+    }
+
+
+def _kernel(name: str, kernel: Kernel) -> dict[str, Any]:
+    facts = {"name": name, "path": str(kernel.path), "bytes": kernel.path.stat().st_size, **kernel.meta()}
+    if kernel.place is not None and (config := kernel.place / "config").exists():
+        facts["config"] = str(config)
+        lines = config.read_text().splitlines()
+        facts["options_on"] = sum(line.endswith("=y") for line in lines)
+    return facts
+
+
+def render(facts: dict[str, Any], *, as_json: bool) -> str:
+    """The facts as text for people, or as JSON."""
+    if as_json:
+        return json.dumps(facts, indent=2)
+    lines = [
+        f"this host   {facts['host'] or 'can run a UML lab'}",
+        f"cache       {facts['cache']}",
+        f"devices     {', '.join(facts['devices'])}",
+    ]
+    for each in facts["kernels"]:
+        lines.append(
+            f"kernel      {each['name']}: {each.get('version', 'unknown version')}, {each['bytes'] / 1e6:.1f} MB"
+        )
+        lines.append(f"            {each['path']}")
+        extra = [f"from {each['source']}"] if "source" in each else []
+        extra += [f"{each['options_on']} options on"] if "options_on" in each else []
+        extra += (
+            [f"with {', '.join([*each['configs'], *each['patches']])}"]
+            if each.get("configs") or each.get("patches")
+            else []
+        )
+        extra += [f"built in {each['seconds']:.0f} s"] if "seconds" in each else []
+        lines += [f"            {', '.join(extra)}"] if extra else []
+    if not facts["kernels"] or not any("standard" in each["name"] for each in facts["kernels"]):
+        lines.append("kernel      the standard one is not built yet: pydri lab build")
+    lines += [f"root tree   {root}" for root in facts["roots"]]
+    return "\n".join(lines)
