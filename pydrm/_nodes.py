@@ -133,8 +133,8 @@ def siblings(rdev: int) -> dict[NodeType, str]:
     """Every node of the device that has the given device number."""
     try:
         return _node_paths(os.listdir(f"{_char_dir(rdev)}/device/drm"))
-    except OSError:
-        return {}
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return {}  # no sysfs, or none that we may look into
 
 
 def bus_of(rdev: int) -> tuple[str, str]:

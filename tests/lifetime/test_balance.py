@@ -14,7 +14,6 @@ from pydrm.resource import Resource
 from .scenarios import SCENARIOS
 
 if TYPE_CHECKING:
-
     from .scenarios import Keep
 
 each_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.__name__)
