@@ -25,9 +25,13 @@ sync_file = dmabuf.export_sync_file(write=True)
 """
 ENDINGS = {
     "plain": "",
-    "cycle": "ring = [device, buffer, dmabuf, mapping, imported]\nring.append(ring); del device, buffer, dmabuf, mapping",
+    "cycle": (
+        "ring = [device, buffer, dmabuf, mapping, imported]; ring.append(ring); del device, buffer, dmabuf, mapping"
+    ),
     "builtins": "import builtins; builtins.kept = (buffer, mapping); del device",
-    "module": "sys.kept = [imported, mapping]\nimport types; m = types.ModuleType('m'); m.x = buffer; sys.modules['m'] = m",
+    "module": (
+        "sys.kept = [imported, mapping]; import types; m = types.ModuleType('m'); m.x = buffer; sys.modules['m'] = m"
+    ),
     "thread": "import threading\nthreading.Thread(target=dmabuf.wait, kwargs={'write': True}, daemon=True).start()",
     "exit": "sys.exit(0)",
     "atexit": "import atexit; atexit.register(lambda: (array.sum(), imported.close(), device.close()))",
