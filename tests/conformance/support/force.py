@@ -17,9 +17,9 @@ _ROOM = Path(__file__).parents[1]
 _NOT_APPLICABLE = "not applicable: "
 
 
-def unmet(driver: str | None, capability: str, reason: str) -> NoReturn:
+def unmet(driver: str | None, capability: str, reason: str, kind: str | None = None) -> NoReturn:
     """End the case: not applicable, skipped, or failed, as the lane has it."""
-    why = lane().why_not(driver, capability)
+    why = lane().why_not(driver, capability, kind)
     subject = driver or "this machine"
     if why is not None:
         pytest.skip(f"{_NOT_APPLICABLE}{subject} has no {capability}: {why}")
@@ -37,7 +37,7 @@ def check_needs(item: pytest.Item) -> None:
             driver, reason = probes.missing(capability, node)
             if reason is not None:
                 bare = capability.removeprefix(f"{driver}.") if driver else capability
-                unmet(driver, bare, reason)
+                unmet(driver, bare, reason, node.kind if node and bare == capability else None)
 
 
 def node_of(item: pytest.Item) -> Node | None:

@@ -27,9 +27,12 @@ class Lane:
     minimum: int
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def why_not(self, driver: str | None, capability: str) -> str | None:
-        """The reason why a driver (None: the machine) cannot have this capability, or None when it should."""
-        for subject in (driver or "machine", "any"):
+    def why_not(self, driver: str | None, capability: str, kind: str | None = None) -> str | None:
+        """The reason why a driver (None: the machine) cannot have this capability, or None when it should.
+
+        `kind` is the node's, `card` or `render`: render nodes lack what the core keeps from them.
+        """
+        for subject in (driver or "machine", f"{kind} node"):
             reason = self.lacks.get(subject, {}).get(capability)
             if reason is not None:
                 return reason
@@ -48,5 +51,5 @@ def lane() -> Lane:
         required=os.environ.get("PYDRI_REQUIRE") == "1",
         devices=devices,
         minimum=int(mine.get("minimum", 0)),
-        lacks=table.get("driver", {}) | {"machine": mine.get("lacks", {})},
+        lacks=table["driver"] | {"machine": mine.get("lacks", {}), "render node": table["node"]["render"]},
     )

@@ -75,7 +75,7 @@ def dmabufs() -> tuple[tuple[int, int], ...]:
 
 
 def kernel_files() -> int:
-    """The number of open files of the whole system, libraries of this process aside; 0 outside the lab, where other programs change it."""
+    """The number of open files of the whole system, libraries aside; 0 outside the lab, where others change it."""
     if not os.environ.get("PYDRI_LAB"):
         return 0
     with open("/proc/sys/fs/file-nr") as file:

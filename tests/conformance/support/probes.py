@@ -132,9 +132,13 @@ def of_machine(capability: str) -> Reason:
 
 
 @cache
-def of_node(node: Node, capability: str) -> Reason:
-    """None when this node has the capability, or why not."""
+def _of_node(node: Node, capability: str) -> Reason:
     return OF_NODE[capability](node)
+
+
+def of_node(node: Node, capability: str) -> Reason:
+    """None when this node has the capability, or why not. Whether we may be master is asked each time: it changes."""
+    return _master(node) if capability == "master" else _of_node(node, capability)
 
 
 def missing(capability: str, node: Node | None) -> tuple[str | None, Reason]:
