@@ -110,8 +110,8 @@ def heading() -> list[str]:
         "`./scripts/env python scripts/bench --write`. The first row of each table is the base of the ratios; "
         "both sides of every ratio come from one run.",
         "",
-        "buffers, frames and alive ran in the lab (User-Mode Linux 6.12, vgem). A system call costs far more there than "
-        "on plain hardware, which flatters ratios of loops full of them: the column *added* is Python's own time.",
+        "buffers, frames and alive ran in the lab (User-Mode Linux 6.12, vgem). A system call costs far more there "
+        "than on plain hardware, which flatters ratios of loops full of them: the column *added* is Python's own time.",
         "",
     ]
 
