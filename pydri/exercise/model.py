@@ -12,8 +12,19 @@ from typing import Any
 
 from ..errors import Unusable
 
-__all__ = ["SCHEMA", "SCHEMA_VERSION", "Check", "DeviceReport", "Outcome", "Report", "SourceReport", "StageReport"]
+__all__ = [
+    "REPORT_NAME",
+    "SCHEMA",
+    "SCHEMA_VERSION",
+    "Check",
+    "DeviceReport",
+    "Outcome",
+    "Report",
+    "SourceReport",
+    "StageReport",
+]
 
+REPORT_NAME = "report.json"
 SCHEMA = "pydri.exercise"
 SCHEMA_VERSION = 1
 """Raised when a field changes its meaning or goes away; new fields alone do not raise it."""

@@ -1,0 +1,169 @@
+"""``pydri exercise``: where it runs, what it prints, which files it writes, how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .model import Report
+
+__all__ = ["exercise"]
+
+DEFAULT_OUT = "exercise-out"
+
+
+@click.command()
+@click.argument("devices", metavar="[DEVICE]...", nargs=-1)
+@click.option(
+    "--out",
+    metavar="DIR",
+    default=DEFAULT_OUT,
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Directory for report.json and sharing.png; made when missing.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, and nothing else, on standard output.")
+@click.option(
+    "--lab/--no-lab", "lab", default=None, help="Run in the lab, or never. [default: when there is no DRM device]"
+)
+def exercise(devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | None) -> int:
+    """Try what DRM devices can do with buffers: dumb buffers, sharing with each other and with udmabuf and dma-heaps,
+    fences, passing to another process.
+
+    DEVICE is a device node, a driver's name, or a bus address such as pci:0000:00:02.0; by default every device of this
+    machine. Without any, the same is done in the lab: a real kernel with vgem and vkms, started in a second, no root
+    needed.
+
+    A render node and membership in the group "render" are enough; displays are left alone.
+
+    \b
+    Exit status: 0 all promises kept (an errno from a driver that promised nothing is an answer),
+                 1 a promise was broken, 2 it could not run (one line says what to do), 130 interrupted.
+    """
+    from ..report import json as report_json
+
+    report_json.check_writable(out)
+    with _terminable():
+        report = _run(devices, lab, out)
+        _write(report, out)
+        _show(report, out, as_json=as_json)
+    return 1 if report.failures else 0
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    # SIGTERM unwinds like Ctrl-C does, so that the lab's processes and files go with us.
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run(wanted: Sequence[str], lab: bool | None, out: Path) -> Report:
+    if lab is None:
+        lab = not _any_device()
+        for word in wanted:
+            if lab and "/" in word:
+                # A path means this machine, and names of the lab's nodes mean nothing here.
+                from ..inventory import check_path
+
+                check_path(word)
+        if lab and not os.environ.get("PYDRI_LAB"):
+            click.echo("No DRM device on this machine (nothing in /dev/dri): doing it in the lab.", err=True)
+    return _in_lab(wanted, out) if lab else _here(wanted)
+
+
+def _any_device() -> bool:
+    # Without importing pydrm: where there is none, the imports are better spent while the lab boots.
+    with suppress(OSError):
+        return any(name.startswith(("card", "renderD")) for name in os.listdir("/dev/dri"))
+    return False
+
+
+def _here(wanted: Sequence[str]) -> Report:
+    from .. import inventory
+    from .plan import exercise as run
+    from .progress import make_display
+
+    found = inventory.entries()
+    if not found and not wanted:
+        raise Unusable("no DRM device on this machine; leave out --no-lab to use the lab")
+    chosen = inventory.choose(found, wanted)
+    with make_display("Opening devices") as display:
+        try:
+            return run(chosen, inventory.memories(), listener=display)
+        except OSError as error:
+            notes = "; ".join(getattr(error, "__notes__", ()))
+            raise Unusable(f"{notes or error.filename or 'a device'}: {error.strerror}") from None
+
+
+def _in_lab(wanted: Sequence[str], out: Path) -> Report:
+    if os.environ.get("PYDRI_LAB"):
+        raise Unusable("this is a lab machine already, and it has no DRM device")
+    from .in_lab import GuestFailed, exercise_in_lab
+    from .progress import make_display
+
+    try:
+        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"))
+    except GuestFailed as error:
+        click.echo(f"pydri: {error}", err=True)
+        if error.log:
+            from ..report.json import write_file
+
+            path = out / "kernel.log"
+            write_file(path, error.log.encode())
+            click.echo(f"The lab's kernel log: {path}", err=True)
+        raise click.exceptions.Exit(1) from None
+
+
+def _write(report: Report, out: Path) -> None:
+    from ..exercise.model import REPORT_NAME
+    from ..report import json as report_json
+
+    report_json.write_file(out / REPORT_NAME, report_json.dumps(report).encode())
+    try:
+        from ..report import plots
+    except ImportError:
+        click.echo("pydri: no picture: Pillow is missing; pip install 'pydri[report]'", err=True)
+        return
+    report_json.write_file(out / plots.PICTURE_NAME, plots.matrix_png(report))
+
+
+def _show(report: Report, out: Path, *, as_json: bool) -> None:
+    if as_json:
+        from ..report import json as report_json
+
+        click.echo(report_json.dumps(report), nl=False)
+        return
+    _tolerate_encoding(sys.stdout)
+    try:
+        from rich.console import Console
+
+        from ..report import table
+    except ImportError:
+        click.echo("pydri: no tables: rich is missing; pip install 'pydri[cli]'", err=True)
+    else:
+        table.render(report, Console(highlight=False))
+    files = [name for name in ("report.json", "sharing.png") if (out / name).exists()]
+    click.echo(f"Written to {out}{os.sep}: {', '.join(files)}")
+
+
+def _tolerate_encoding(stream: Any) -> None:
+    # A terminal that cannot show a character gets a question mark, not a traceback.
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")

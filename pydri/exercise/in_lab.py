@@ -1,0 +1,119 @@
+"""The exerciser's side outside of a lab machine: build the kernel if there is none, run the guest, read its report."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import lab
+from ..errors import Unusable
+from ..lab.progress import make_progress
+from .model import REPORT_NAME, Check, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .progress import Display
+    from .record import Listener
+
+__all__ = ["GuestFailed", "exercise_in_lab"]
+
+LIMIT_S = 300.0
+"""Wall time after which the lab machine counts as hanging. It takes two to five seconds."""
+
+
+class GuestFailed(Exception):
+    """The lab machine, or the exerciser in it, ended without a report. ``log`` is the machine's kernel log."""
+
+    def __init__(self, message: str, log: str = "") -> None:
+        super().__init__(message)
+        self.log = log
+
+
+class Events:
+    """Reads the guest's JSON lines, in whatever pieces they come, and tells the listener."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._rest = b""
+        self.unusable: str | None = None
+        self.other: list[str] = []
+        """Lines that are no events: whatever else was printed in the guest."""
+
+    def feed(self, data: bytes) -> None:
+        """Take the next bytes."""
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            self._line(line.decode("utf-8", "replace").rstrip("\r"))
+
+    def _line(self, line: str) -> None:
+        try:
+            event: dict[str, Any] = json.loads(line)
+            kind = event["event"]
+        except (ValueError, TypeError, KeyError):
+            self.other.append(line)
+            return
+        if kind == "plan":
+            self._listener.plan(event["total"])
+        elif kind == "stage":
+            self._listener.stage(event["title"])
+        elif kind == "check":
+            self._listener.check(Check.from_dict(event["check"]))
+        elif kind == "unusable":
+            self.unusable = event["message"]
+
+
+def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display]) -> Report:
+    """Run the exerciser in a lab machine. Builds the lab's kernel first when it is not in the cache, with progress.
+
+    Args:
+        wanted: names of devices; all of the lab's when there are none.
+        display: makes what shows the run. Called once the kernel is there, whose build has a display of its own.
+
+    Raises:
+        Unusable: no lab can run here, or the lab has no such device.
+        GuestFailed: the machine died, hung, its kernel complained, or there is no report.
+    """
+    try:
+        try:
+            return _run(wanted, display)
+        except lab.KernelMissing:
+            with make_progress() as progress:
+                lab.build(progress)
+            return _run(wanted, display)
+    except lab.LabUnavailable as error:
+        raise Unusable(f"no lab here either: {error}") from None
+    except lab.BuildError as error:
+        raise Unusable(f"the lab's kernel could not be built: {error}") from None
+
+
+def _run(wanted: Sequence[str], display: Callable[[], Display]) -> Report:
+    errors: list[bytes] = []
+    with tempfile.TemporaryDirectory(prefix="pydri-exercise-") as place:
+        command = [sys.executable, "-m", "pydri.exercise.guest", *wanted]
+        with display() as listener:
+            events = Events(listener)
+            try:
+                result = lab.run(command, results=place, timeout=LIMIT_S, stdout=events.feed, stderr=errors.append)
+            except lab.LabUnavailable:
+                raise
+            except lab.LabError as error:
+                raise GuestFailed(str(error), _log(place)) from None
+        if events.unusable is not None:
+            raise Unusable(events.unusable)
+        try:
+            return Report.from_dict(json.loads((Path(place) / REPORT_NAME).read_text()))
+        except FileNotFoundError:
+            said = "\n".join([*events.other, b"".join(errors).decode("utf-8", "replace")]).strip()
+            message = f"the exerciser in the lab ended with status {result.status}:\n{said}"
+            raise GuestFailed(message, _log(place)) from None
+
+
+def _log(place: str) -> str:
+    try:
+        return (Path(place) / "kernel.log").read_text(errors="replace")
+    except OSError:
+        return ""
