@@ -88,6 +88,7 @@ def test_flags_are_not_judged(card: Node, raw: Raw, opened: Callable[..., Client
         pytest.param(U32, 1, 9, id="stride-wraps-by-one-byte"),
         pytest.param(0x10000, 0x10000, 8, id="size-wraps"),
         pytest.param(0x8000, 0x8000, 32, id="size-wraps-32bpp"),
+        pytest.param(0x10000, 0x10001, 8, id="size-wraps-to-one-row"),
         pytest.param(65537, 65535, 8, id="page-align-wraps"),
         pytest.param(U32, 1, 8, id="page-align-wraps-one-row"),
         pytest.param(U32, U32, U32, id="everything"),
