@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     CData = Any
 
-__all__ = ["call", "call_nr", "fail", "os_error"]
+__all__ = ["again", "call", "call_nr", "fail", "ioctl", "os_error"]
 
-_ioctl = lib.pydri_ioctl
+# The bare call: a result, or -errno. Releases the GIL.
+ioctl = lib.pydri_ioctl
 _AGAIN = (-errno.EINTR, -errno.EAGAIN)
 
 
@@ -39,11 +40,17 @@ def call(fd: int, request: int, arg: CData | None, /, *, name: str = "", **decod
     """
     if arg is None:
         arg = ffi.NULL
-    ret = _ioctl(fd, request, arg)
-    if ret >= 0:
-        return ret
+    ret = ioctl(fd, request, arg)
+    return ret if ret >= 0 else again(ret, fd, request, arg, name=name, **decoded)
+
+
+def again(ret: int, fd: int, request: int, arg: CData, /, *, name: str = "", **decoded: object) -> int:
+    """What :func:`call` does after a result below 0: try again, or raise.
+
+    For the few places that frames pass through, which call :data:`ioctl` themselves to save a Python call.
+    """
     while ret in _AGAIN:
-        ret = _ioctl(fd, request, arg)
+        ret = ioctl(fd, request, arg)
     if ret < 0:
         fail(-ret, fd, request, arg, name=name, **decoded)
     return ret
@@ -53,9 +60,9 @@ def call_nr(fd: int, request: int, arg: CData | None, /) -> int:
     """Make an ioctl and return its result, or ``-errno``: where failure is an answer. Retries as :func:`call`."""
     if arg is None:
         arg = ffi.NULL
-    ret = _ioctl(fd, request, arg)
+    ret = ioctl(fd, request, arg)
     while ret in _AGAIN:
-        ret = _ioctl(fd, request, arg)
+        ret = ioctl(fd, request, arg)
     return ret
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import resource
 from ._format_info import layout
-from ._ioctl import call
+from ._ioctl import again, ioctl
 from ._native import ffi, lib
 from .dmabuf import DmaBuf
 from .formats import Fourcc, Modifier
@@ -50,7 +50,9 @@ class DumbBuffer(GemObject):
             raise ValueError(
                 f"create_dumb: width {width}, height {rows}, bpp {bits}, flags {flags} must be unsigned 32-bit numbers"
             ) from None
-        call(device._fd, _CREATE_DUMB, arg)
+        ret = ioctl(device._fd, _CREATE_DUMB, arg)
+        if ret < 0:
+            again(ret, device._fd, _CREATE_DUMB, arg)
         self = cls.__new__(cls)
         self._device = device
         self._handle = handle = arg.handle

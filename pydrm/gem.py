@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import resource
-from ._ioctl import call
+from ._ioctl import again, call, ioctl
 from ._native import ffi, lib
 from .dmabuf import DmaBuf
 from .mapping import Mapping
@@ -73,10 +73,11 @@ class GemObject(DeviceResource):
     def _export_fd(self, writable: bool, cloexec: bool) -> int:
         self._check()
         device = self._device
-        arg = ffi.new(_PRIME)
-        arg.handle = self._handle
-        arg.flags = (_RDWR if writable else 0) | (_CLOEXEC if cloexec else 0)
-        call(device._fd, _TO_FD, arg)
+        flags = (_RDWR if writable else 0) | (_CLOEXEC if cloexec else 0)
+        arg = ffi.new(_PRIME, (self._handle, flags))
+        ret = ioctl(device._fd, _TO_FD, arg)
+        if ret < 0:
+            again(ret, device._fd, _TO_FD, arg)
         fd: int = arg.fd
         return fd
 
@@ -119,9 +120,10 @@ class GemObject(DeviceResource):
         """
         self._check()
         device = self._device
-        arg = ffi.new(_MAP_DUMB)
-        arg.handle = self._handle
-        call(device._fd, _MODE_MAP_DUMB, arg)
+        arg = ffi.new(_MAP_DUMB, (self._handle,))
+        ret = ioctl(device._fd, _MODE_MAP_DUMB, arg)
+        if ret < 0:
+            again(ret, device._fd, _MODE_MAP_DUMB, arg)
         size = self._size or self.size
         return Mapping(device._fd, size, arg.offset, write=write, geometry=self._geometry())
 

@@ -14,7 +14,7 @@ from _weakref import ref
 from collections import deque
 
 from . import resource
-from ._ioctl import call, call_nr, fail
+from ._ioctl import again, ioctl
 from ._native import ffi, lib
 
 TYPE_CHECKING = False
@@ -105,7 +105,9 @@ class GemLedger:
         file = self._file
         try:
             with file.lock:
-                call(self.fd, request, arg)
+                ret = ioctl(self.fd, request, arg)
+                if ret < 0:
+                    again(ret, self.fd, request, arg)
                 handle: int = arg.handle
                 self.users[handle] = self.users.get(handle, 0) + 1
         finally:
@@ -174,9 +176,9 @@ class GemLedger:
             return  # a forked child: the handle is the parent's
         fd = self.fd if fd < 0 else fd
         arg = ffi.new(_CLOSE, (handle,))
-        ret = call_nr(fd, _GEM_CLOSE, arg)
+        ret = ioctl(fd, _GEM_CLOSE, arg)
         if ret < 0 and ret != -errno.ENODEV:  # ENODEV: the device was unplugged, its handles are gone
-            fail(-ret, fd, _GEM_CLOSE, arg)
+            again(ret, fd, _GEM_CLOSE, arg)
 
     def __repr__(self) -> str:
         return f"<GemLedger {len(self.handles())} handles>"

@@ -174,9 +174,13 @@ class DeviceResource(Resource):
         return not hasattr(self, "_live") or self._device.closed
 
     def _check(self) -> None:
+        # The quick way for the usual case; the device knows the words for the others.
         try:
-            self._live  # noqa: B018
+            if self._live == self._device._live == _generation:
+                return
         except AttributeError:
+            pass
+        if not hasattr(self, "_live"):
             self._raise_closed()
         self._device._check()
 

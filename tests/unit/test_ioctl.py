@@ -87,14 +87,14 @@ def test_a_failing_note_does_not_hide_the_error() -> None:
 def test_interrupted_calls_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """EINTR and EAGAIN are no failures, however often they come."""
     answers = [-errno.EINTR, -errno.EAGAIN, -errno.EINTR, 0]
-    monkeypatch.setattr(_ioctl, "_ioctl", lambda fd, request, arg: answers.pop(0))
+    monkeypatch.setattr(_ioctl, "ioctl", lambda fd, request, arg: answers.pop(0))
     assert _ioctl.call(0, 1, None) == 0
     assert not answers
 
 
 def test_signal_handlers_run_and_may_raise(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between two tries Python's signal handlers run, and one that raises ends the call."""
-    monkeypatch.setattr(_ioctl, "_ioctl", lambda fd, request, arg: time.sleep(0.001) or -errno.EINTR)
+    monkeypatch.setattr(_ioctl, "ioctl", lambda fd, request, arg: time.sleep(0.001) or -errno.EINTR)
 
     def stop(number: int, frame: object) -> None:
         raise KeyboardInterrupt

@@ -234,7 +234,7 @@ def test_planes(memfd: int, name: str, shapes: list[tuple[int, ...]]) -> None:
 
 
 def test_pictures_that_do_not_fit(memfd: int) -> None:
-    """Geometry that goes past the memory, or rows too short for their pixels, are refused before anything is touched."""
+    """Geometry that goes past the memory, or rows too short for their pixels, are refused beforehand."""
     info = Fourcc.XRGB8888.info
     with Mapping(memfd, PAGE, geometry=(info, 0, 1024, 2, 0, ((0, 0, 4096),))) as mapping:
         with pytest.raises(ValueError, match="past the"):
