@@ -26,8 +26,8 @@ _LOG_LINES = 40
 def lab() -> None:
     """Real kernel DRM drivers on a machine without a GPU.
 
-    A Linux kernel as an ordinary process (User-Mode Linux), with vgem, vkms, udmabuf, the system dma-heap and sw_sync. No
-    root, no KVM. The machine sees this host's files, read-only.
+    A Linux kernel as an ordinary process (User-Mode Linux), with vgem, vkms, udmabuf, the system dma-heap and
+    sw_sync. No root, no KVM. The machine sees this host's files, read-only.
     """
 
 
@@ -56,8 +56,8 @@ def run(timeout: float, ignore_warnings: bool, command: tuple[str, ...], **optio
     """Run COMMAND in a fresh lab machine.
 
     The exit status is COMMAND's own (128 + N if signal N ended it), or: 121 the machine's kernel complained (WARN, BUG,
-    Oops), 122 the machine died, 124 the time was up, 2 no lab is possible here. The standard kernel is built first when it
-    is missing. `--timeout 0` means no limit.
+    Oops), 122 the machine died, 124 the time was up, 2 no lab is possible here. The standard kernel is built first
+    when it is missing. `--timeout 0` means no limit.
     """
     from pydri.lab.ensure import ensure_kernel
     from pydri.lab.machine import run as run_machine

@@ -6,7 +6,8 @@
     PYDRI_RESULTS    the one directory whose files outlive the machine
     TMPDIR           scratch space, gone with the machine
 
-The machine's root is the host's root (or another tree), read-only; /tmp shows the host's files and takes volatile changes.
+The machine's root is the host's root (or another tree), read-only; /tmp shows the host's files and takes volatile
+changes.
 """
 
 from __future__ import annotations
@@ -30,10 +31,14 @@ FOREIGN_RESULTS = "/tmp/.pydri-lab/results"
 
 # Names that point at the host's running sessions, sockets and terminals: meaningless or misleading in another machine.
 _HOST_ONLY = frozenset(
-    "DISPLAY WAYLAND_DISPLAY WAYLAND_SOCKET XAUTHORITY DBUS_SESSION_BUS_ADDRESS DBUS_SYSTEM_BUS_ADDRESS SSH_AUTH_SOCK "
-    "SSH_AGENT_PID SSH_CONNECTION SSH_CLIENT SSH_TTY GPG_AGENT_INFO NOTIFY_SOCKET JOURNAL_STREAM INVOCATION_ID LISTEN_FDS "
-    "LISTEN_PID LISTEN_FDNAMES MANAGERPID SESSION_MANAGER WINDOWID DESKTOP_SESSION TMUX TMUX_PANE STY OLDPWD PWD _ SHLVL "
-    "XDG_RUNTIME_DIR XDG_CACHE_HOME XDG_SEAT XDG_VTNR XDG_CURRENT_DESKTOP DRI_PRIME TMP TEMP TEMPDIR TMPDIR LINES COLUMNS MAKEFLAGS MAKELEVEL PYDRI_RESULTS PYDRI_DEVICES PYDRI_LAB PYDRI_REQUIRE".split()
+    """
+    DISPLAY WAYLAND_DISPLAY WAYLAND_SOCKET XAUTHORITY SESSION_MANAGER DESKTOP_SESSION WINDOWID DRI_PRIME
+    DBUS_SESSION_BUS_ADDRESS DBUS_SYSTEM_BUS_ADDRESS SSH_AUTH_SOCK SSH_AGENT_PID SSH_CONNECTION SSH_CLIENT SSH_TTY
+    GPG_AGENT_INFO NOTIFY_SOCKET JOURNAL_STREAM INVOCATION_ID LISTEN_FDS LISTEN_PID LISTEN_FDNAMES MANAGERPID
+    XDG_RUNTIME_DIR XDG_CACHE_HOME XDG_SEAT XDG_VTNR XDG_CURRENT_DESKTOP TMUX TMUX_PANE STY LINES COLUMNS
+    TMP TEMP TEMPDIR TMPDIR PWD OLDPWD _ SHLVL MAKEFLAGS MAKELEVEL
+    PYDRI_LAB PYDRI_DEVICES PYDRI_REQUIRE PYDRI_RESULTS
+    """.split()
 )
 _HOST_ONLY_PREFIXES = ("XDG_SESSION", "KDE_", "GNOME_")
 
@@ -54,8 +59,8 @@ def inside() -> str | None:
 def guest_environment(host: Mapping[str, str], *, foreign_root: bool) -> dict[str, str]:
     """What of the host's environment the command is given, before the contract's own names are added.
 
-    With the host's own root everything goes along but the names that point at the host's sessions and sockets; a foreign
-    root tree gets a plain environment.
+    With the host's own root everything goes along but the names that point at the host's sessions and sockets; a
+    foreign root tree gets a plain environment.
     """
     if foreign_root:
         return _FOREIGN_BASE | {name: host[name] for name in _FOREIGN_KEEP if name in host}

@@ -9,7 +9,8 @@ from pydri.lab.kernel import Kernel, find_kernel
 def ensure_kernel() -> Kernel:
     """The standard kernel; where it is not in the cache it is built now, with progress on standard error.
 
-    Raises LabUnavailable when this host cannot run a lab or lacks what the build needs, BuildError when the build fails.
+    Raises LabUnavailable when this host cannot run a lab or lacks what the build needs, BuildError when the build
+    fails.
     """
     try:
         return find_kernel()

@@ -14,7 +14,7 @@ class LabError(Exception):
     `result` holds what is known of the run (log, seconds) when a machine had been started.
     """
 
-    exit_status = 1
+    exit_status = 2
 
     def __init__(self, message: str, *, result: LabResult | None = None) -> None:
         super().__init__(message)
@@ -31,8 +31,16 @@ class KernelMissing(LabUnavailable):
     """There is no lab kernel in the cache, or the one that was named cannot be used."""
 
 
+class CommandNotFound(LabError):
+    """The command to run in the lab does not exist."""
+
+    exit_status = 127
+
+
 class BuildError(LabError):
     """Building the lab kernel failed. The message names the log."""
+
+    exit_status = 1
 
 
 class KernelFault(LabError):

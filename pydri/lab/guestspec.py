@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pydri.lab import contract
-from pydri.lab.errors import LabError
+from pydri.lab.errors import CommandNotFound, LabError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ class GuestSpec:
 
     @property
     def guest_results(self) -> str:
-        """The results directory as the guest names it: its own path where the root is the host's, else one in scratch."""
+        """The results directory as the guest names it: the same path in the host's root, else one in scratch space."""
         if self.results is None or self.root != type(self.root)("/"):
             return contract.FOREIGN_RESULTS
         return str(self.results)
@@ -89,11 +89,11 @@ class GuestSpec:
 def resolve_command(command: Sequence[str], root: Path) -> list[str]:
     """The command with its program found early, so that a misspelt one fails before a machine is started.
 
-    Only where the guest's root is the host's; raises LabError naming the program.
+    Only where the guest's root is the host's; raises CommandNotFound naming the program.
     """
     words = [os.fsdecode(word) for word in command]
     if not words:
         raise LabError("no command given for the lab")
     if str(root) == "/" and shutil.which(words[0]) is None:
-        raise LabError(f"no such program: {words[0]}")
+        raise CommandNotFound(f"no such program: {words[0]}")
     return words

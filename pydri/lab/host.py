@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PTRACE_HELP = (
     "no lab possible: ptrace is not allowed here ({reason}); UML runs programs under it. In a container allow it "
-    "(docker: --cap-add SYS_PTRACE or --security-opt seccomp=unconfined), on a host set kernel.yama.ptrace_scope below 2"
+    "(docker: --cap-add SYS_PTRACE or --security-opt seccomp=unconfined); on a host set kernel.yama.ptrace_scope to 1"
 )
 
 
@@ -41,8 +41,8 @@ def available(
 ) -> str | None:
     """None when a lab machine with `memory` bytes can be run at once, else the reason in one line.
 
-    A kernel that is not built yet is such a reason, too, and the line says how to build it; with `must_be_built=False` it
-    is not. Starts no machine, takes a few milliseconds, raises nothing.
+    A kernel that is not built yet is such a reason, too, and the line says how to build it; with
+    `must_be_built=False` it is not. Starts no machine, takes a few milliseconds, raises nothing.
     """
     try:
         check_host()

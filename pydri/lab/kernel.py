@@ -22,7 +22,7 @@ class Kernel:
     place: Path | None = None
 
     def meta(self) -> dict[str, Any]:
-        """What was noted when it was built: version, source, configs, patches, seconds, bytes. Empty for a foreign one."""
+        """What was noted when it was built: version, source, configs, patches, seconds. Empty for a foreign one."""
         import json
 
         try:
@@ -44,7 +44,7 @@ def standard_name() -> str:
 
 
 def find_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
-    """The kernel to run: a path of a UML binary, the name given to `pydri lab build --name`, or None for the standard one.
+    """The kernel to run: the path of a UML binary, a name given to `pydri lab build`, or None for the standard one.
 
     Raises KernelMissing with what to do.
     """
@@ -64,9 +64,8 @@ def find_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
         )
     if not os.access(path, os.X_OK):
         raise KernelMissing(f"not an executable kernel: {path}")
-    with open(path, "rb") as binary:
-        if binary.read(4) != b"\x7fELF":
-            raise KernelMissing(f"not a UML kernel (the file `linux` that ARCH=um builds): {path}")
+    if b"uml_dir=" not in path.read_bytes():
+        raise KernelMissing(f"not a UML kernel (the file `linux` that a build with ARCH=um makes): {path}")
     return Kernel(path)
 
 

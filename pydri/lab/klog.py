@@ -9,7 +9,7 @@ import re
 _START = r"^(?:<\d+>)?(?:\[[ \d.]+\](?:\[[ TC\d]+\])? ?)?"
 _COMPLAINTS = re.compile(
     _START + r"(?:"
-    r"WARNING: (?:CPU: |possible |bad |inconsistent |suspicious |at |\S+:\d+ at |held lock|lock held|Nested lock|.*sleeping)"
+    r"WARNING: (?:CPU: |possible |bad |inconsistent |suspicious |at |\S+:\d+ at |held lock|lock held|Nested lock)"
     r"|BUG: |BUG \S+ ?\(|kernel BUG at|Oops|Kernel panic|Kernel mode |Kernel tried "
     r"|INFO: (?:task .* blocked|rcu_\S+ .*(?:stall|self-detected)|possible |lockdep|trying to register non-static key)"
     r"|KASAN: |KCSAN: |UBSAN: |KFENCE: |refcount_t: |DEBUG_LOCKS_WARN_ON|general protection fault|divide error"
@@ -44,6 +44,12 @@ def _excerpt_end(lines: list[str], start: int) -> int:
         if "end trace" in lines[index]:
             return index + 1
     return min(start + _CONTEXT_LINES, len(lines))
+
+
+def message(text: str) -> str:
+    """The first line of `text` without its timestamp."""
+    first = text.split("\n", 1)[0]
+    return re.sub(_START, "", first)
 
 
 def tail(log: str, lines: int = 20) -> str:

@@ -46,14 +46,15 @@ def run(
     """Run `command` in a fresh lab machine and wait for it.
 
     The machine's root is the directory `root` of the host, read-only; `results` (made when missing) is writable and is
-    PYDRI_RESULTS inside; its kernel.log is the kernel log. `env` adds to the environment that is passed on. `timeout` is in
-    seconds of wall time, `memory` in bytes. `stdout` and `stderr` are fds to write to, which stay the caller's, or
-    callables that are given chunks of bytes. `mounts` are further host directories with their places in the guest,
+    PYDRI_RESULTS inside; its kernel.log is the kernel log. `env` adds to the environment that is passed on. `timeout`
+    is in seconds of wall time, `memory` in bytes. `stdout` and `stderr` are fds to write to, which stay the caller's,
+    or callables that are given chunks of bytes. `mounts` are further host directories with their places in the guest,
     read-only; `append` are words for the kernel's command line. `kernel` is a UML binary or the name of a built one.
 
-    Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing: build one
-    first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied, GuestTimeout, LabError.
-    Whatever happens, no process, mount or temporary file is left. Thread contract: any thread; several at once are fine.
+    Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing:
+    build one first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied,
+    GuestTimeout, LabError. Whatever happens, no process, mount or temporary file is left. Thread contract: any
+    thread; several at once are fine.
     """
     spec = _specify(command, root=root, results=results, env=env, mounts=mounts)
     with _machine(spec, kernel=kernel, memory=memory, append=append) as machine:
@@ -84,6 +85,7 @@ def shell(
     spec.terminal = "tty1"
     spec.size = os.get_terminal_size(1)
     with _machine(spec, kernel=kernel, memory=memory, append=append) as machine, terminal.connect(machine) as routes:
+        terminal.announce()
         return machine.attend(machine.start(), routes, None, check_log=False)
 
 

@@ -1,8 +1,8 @@
 """The pytest option `--lab`: run this very pytest in a lab machine, with real DRM drivers.
 
 Loaded into every pytest of an environment in which the distribution is installed, so it imports nothing until asked.
-Inside a machine the option means nothing, and the tests run as usual. `--lab-results` is the one directory that tests may
-write to: give reports a place in it (`--lab-results out --junitxml out/junit.xml`).
+Inside a machine the option means nothing, and the tests run as usual. `--lab-results` is the one directory that tests
+may write to: give reports a place in it (`--lab-results out --junitxml out/junit.xml`).
 """
 
 from __future__ import annotations

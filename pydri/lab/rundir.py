@@ -49,8 +49,8 @@ def choose_base(memory: int) -> Path:
             return place
     tried = ", ".join(str(place) for place, _ in free)
     raise LabUnavailable(
-        f"no lab possible: none of {tried} is writable, allows exec and has {memory >> 20} MiB free for the guest's memory"
-        " (name a directory in PYDRI_LAB_DIR, or ask for less with --mem)"
+        f"no lab possible: none of {tried} is writable, allows exec and has {memory >> 20} MiB free"
+        " for the guest's memory (name a directory in PYDRI_LAB_DIR, or ask for less with --mem)"
     )
 
 

@@ -7,7 +7,6 @@ import fcntl
 import os
 import signal
 import struct
-import sys
 import termios
 import time
 import tty
@@ -59,7 +58,8 @@ class _Escape:
 def connect(machine: UmlMachine) -> Iterator[list[tuple[int, Callable[[bytes], object]]]]:
     """Join the guest's tty1 to this terminal through a pty; gives the routes for the machine's pump.
 
-    The terminal is raw while the block runs, so that Ctrl-C and all other keys reach the guest, and its size is passed on.
+    The terminal is raw while the block runs, so that Ctrl-C and all other keys reach the guest, and its size is
+    passed on.
     """
     ours, theirs = os.openpty()
     copy = os.dup(
@@ -101,6 +101,6 @@ def default_shell(root: Path) -> list[str]:
     raise LabError(f"no shell in {root}")
 
 
-def announce(name: str) -> None:
-    """Say where the user is and how to leave."""
-    print(f"lab: {name}; leave with exit, or Ctrl-] three times if it hangs", file=sys.stderr, flush=True)
+def announce() -> None:
+    """Say how to leave."""
+    write_all(2, b"lab: leave with exit, or by pressing Ctrl-] three times if nothing else works\r\n")

@@ -13,7 +13,7 @@ from pydri.lab.kernel import Kernel, find_kernel, list_kernels
 
 
 def describe() -> dict[str, Any]:
-    """The facts, ready for JSON: `host` (None, or why no lab is possible), `ready`, `cache`, `devices`, `kernels`, `roots`."""
+    """The facts, ready for JSON: host (None, or why no lab is possible), ready, cache, devices, kernels, roots."""
     try:
         find_kernel()
         ready = True

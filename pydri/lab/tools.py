@@ -19,7 +19,7 @@ _FLAGS = ("-O2", "-static")
 
 @dataclass(frozen=True)
 class Tools:
-    """Paths of the compiled programs: `init` runs as the guest's first process, `launch` starts a machine on the host."""
+    """The compiled programs: `init` runs as the guest's first process, `launch` starts a machine on the host."""
 
     init: Path
     launch: Path
@@ -52,7 +52,7 @@ def _compile(place: Path, names: list[str]) -> None:
                 ) from None
             if done.returncode:
                 raise LabUnavailable(
-                    f"cannot compile the lab's {name}.c (on Debian it needs gcc and libc6-dev): {done.stderr.strip()[-500:]}"
+                    f"cannot compile the lab's {name}.c (Debian: gcc, libc6-dev): {done.stderr.strip()[-500:]}"
                 )
         if place.exists():
             shutil.rmtree(place, ignore_errors=True)

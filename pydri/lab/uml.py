@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from pydri.lab.kernel import Kernel
 
 _KILL_WAIT_S = 10.0
-_DUMP_WAIT_S = 2.0
+_ANSWER_S = 1.0
 
 
 class UmlMachine:
     """One UML guest, from its control directory to its status. Use as a context manager: leaving it ends everything.
 
-    Owns the control directory, the processes and the pipes. Not thread-safe; the thread that calls `start` must stay alive
-    while the guest runs, because the guest is tied to it.
+    Owns the control directory, the processes and the pipes. Not thread-safe; the thread that calls `start` must stay
+    alive while the guest runs, because the guest is tied to it.
     """
 
     def __init__(
@@ -147,17 +147,27 @@ class UmlMachine:
         pump = Pump(pidfd, routes)
         ended = pump.run(None if timeout is None else time.monotonic() + timeout)
         if not ended:
-            self._dump_tasks()
+            self._list_tasks()
             self.kill()
             pump.drain()
         return self._judge(ended, timeout, check_log)
 
-    def _dump_tasks(self) -> None:
-        # Where a hanging guest hangs: the stacks of all its tasks, into the kernel log. A guest that is too far gone for
-        # that does not answer.
+    def _list_tasks(self) -> None:
+        # Into the kernel log: what a hanging guest was doing. The guest's first process answers to Ctrl-Alt-Del, if the
+        # kernel still runs it; "blocked" lists what is stuck in the kernel. A guest that is too far gone says nothing.
         from pydri.lab import mconsole  # sockets are a cost at start that only a hanging guest is worth
 
-        mconsole.ask(self._dir.path / "guest" / "mconsole", "sysrq t", timeout=_DUMP_WAIT_S)
+        socket = self._dir.path / "guest" / "mconsole"
+        before = self.log_path.stat().st_size
+        mconsole.ask(socket, "sysrq w", timeout=_ANSWER_S)
+        mconsole.ask(socket, "cad", timeout=_ANSWER_S)
+        until = time.monotonic() + _ANSWER_S
+        while time.monotonic() < until:
+            with open(self.log_path, "rb") as log:
+                log.seek(before)
+                if b"lab: end of tasks" in log.read():
+                    return
+            time.sleep(0.02)
 
     def _judge(self, ended: bool, timeout: float | None, check_log: bool) -> LabResult:
         self.kill()
@@ -179,11 +189,11 @@ class UmlMachine:
             raise GuestTimeout(f"the lab machine did not end within {timeout:g} s and was killed", result=result)
         if kind == "setup":
             raise LabError(f"the lab machine could not be set up: {rest}", result=result)
-        if found and check_log:
-            raise KernelFault(f"the guest's kernel complained: {found[0].splitlines()[0]}", result=result)
         if number is None and "Linux version" not in log:
             check_host(self._tools.launch)
             raise LabUnavailable(f"no lab possible: UML did not start ({klog.tail(log, 1).strip()})", result=result)
         if number is None:
             raise GuestDied("the lab machine died without reporting a status", result=result)
+        if found and check_log:
+            raise KernelFault(f"the guest's kernel complained: {klog.message(found[0])}", result=result)
         return result if self._log_is_kept else replace(result, log_path=None)

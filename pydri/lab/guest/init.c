@@ -14,6 +14,7 @@
  * status (written to a temporary name, then renamed): "exit N", "signal N", or "setup TEXT".
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -39,6 +40,7 @@ static char *args[MAX_WORDS], *envs[MAX_WORDS];
 static int n_args, n_envs;
 static const char *cwd = "/", *out_name, *err_name, *terminal_name;
 static struct winsize size;
+static volatile sig_atomic_t asked;
 
 static void __attribute__((noreturn)) power_off(void)
 {
@@ -46,6 +48,20 @@ static void __attribute__((noreturn)) power_off(void)
 	reboot(RB_POWER_OFF);
 	for (;;)
 		pause();
+}
+
+/* Not dprintf: it seeks, and /dev/kmsg refuses that. */
+static void say(const char *format, ...)
+{
+	char text[512];
+	va_list list;
+	int length;
+
+	va_start(list, format);
+	length = vsnprintf(text, sizeof(text), format, list);
+	va_end(list);
+	if (write(2, text, length < (int)sizeof(text) ? length : (int)sizeof(text) - 1) < 0)
+		return; /* nowhere left to say so */
 }
 
 static void report(const char *format, ...)
@@ -61,7 +77,7 @@ static void report(const char *format, ...)
 		length = sizeof(text) - 1;
 	fd = openat(control, "status.new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd < 0 || write(fd, text, length) != length || close(fd) || renameat(control, "status.new", control, "status"))
-		dprintf(2, "init: cannot write the status: %s\n", strerror(errno));
+		say("lab: cannot write the status: %s\n", strerror(errno));
 }
 
 #define fail(...) do { report("setup " __VA_ARGS__); power_off(); } while (0)
@@ -235,10 +251,10 @@ static void __attribute__((noreturn)) become_command(int in, int out, int err)
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	if (chdir(cwd))
-		dprintf(2, "lab: cannot enter %s: %s\n", cwd, strerror(errno)), _exit(126);
+		say("lab: cannot enter %s: %s\n", cwd, strerror(errno)), _exit(126);
 	environ = envs;
 	execvp(args[0], args);
-	dprintf(2, "lab: cannot run %s: %s\n", args[0], strerror(errno));
+	say("lab: cannot run %s: %s\n", args[0], strerror(errno));
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
@@ -256,6 +272,50 @@ static int reap(pid_t command, int *status)
 	return ended;
 }
 
+static void read_line(const char *pid, const char *name, char *text, size_t length)
+{
+	char path[300];
+	ssize_t n;
+	int fd;
+
+	snprintf(path, sizeof(path), "/proc/%s/%s", pid, name);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	n = fd < 0 ? 0 : read(fd, text, length - 1);
+	close(fd);
+	text[n > 0 ? n : 0] = 0;
+	for (ssize_t i = 0; i + 1 < n; i++)
+		if (!text[i] || text[i] == '\n')
+			text[i] = ' ';
+}
+
+/*
+ * The host asks (Ctrl-Alt-Del on the management console, which is SIGINT here) when the time is up: who is there, in what
+ * state, waiting where? Kernel threads, which have no command line, are left out.
+ */
+static void list_tasks(void)
+{
+	DIR *proc = opendir("/proc");
+	struct dirent *entry;
+
+	asked = 0;
+	while (proc && (entry = readdir(proc))) {
+		char line[200], stat[512], wait[64], *state;
+
+		if (entry->d_name[0] < '0' || entry->d_name[0] > '9')
+			continue;
+		read_line(entry->d_name, "cmdline", line, sizeof(line));
+		if (!*line)
+			continue;
+		read_line(entry->d_name, "stat", stat, sizeof(stat));
+		read_line(entry->d_name, "wchan", wait, sizeof(wait));
+		state = strrchr(stat, ')');
+		say("lab: task %s %c in %s: %s\n", entry->d_name, state ? state[2] : '?', *wait ? wait : "?", line);
+	}
+	if (proc)
+		closedir(proc);
+	say("lab: end of tasks\n");
+}
+
 /* Copy the command's output until it has ended and everything it had written is copied. */
 static int attend(pid_t command, struct stream *streams, int count, const sigset_t *waiting)
 {
@@ -269,6 +329,8 @@ static int attend(pid_t command, struct stream *streams, int count, const sigset
 			polls[i] = (struct pollfd){ .fd = streams[i].reader, .events = POLLIN };
 		ppoll(polls, count, ended ? &now : NULL, waiting);
 		ended |= reap(command, &status);
+		if (asked)
+			list_tasks();
 		busy = 0;
 		for (int i = 0; i < count; i++) {
 			int got = streams[i].reader < 0 ? 0 : copy(&streams[i]);
@@ -285,7 +347,9 @@ static int attend(pid_t command, struct stream *streams, int count, const sigset
 
 static void wake(int number)
 {
-	(void)number; /* only there to end ppoll */
+	if (number == SIGINT)
+		asked = 1;
+	/* else only there to end ppoll */
 }
 
 static int run_command(void)
@@ -305,6 +369,7 @@ static int run_command(void)
 		err = streams[count - 1].writer;
 	}
 	signal(SIGCHLD, wake);
+	signal(SIGINT, wake);
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &child, &waiting);
@@ -326,10 +391,10 @@ static int run_command(void)
 
 int main(void)
 {
-	int status, null, log;
+	int status, null, log, first = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-	control = fcntl(open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC), F_DUPFD_CLOEXEC, 10);
-	close(0);
+	control = fcntl(first, F_DUPFD_CLOEXEC, 10);
+	close(first);
 	read_spec();
 	while (next < end)
 		obey(word());
@@ -344,6 +409,11 @@ int main(void)
 	dup2(log < 0 ? null : log, 1);
 	dup2(1, 2);
 	dup2(null, 0);
+	if (null > 2)
+		close(null);
+	if (log > 2)
+		close(log);
+	reboot(RB_DISABLE_CAD);
 	sethostname("pydri-lab", 9);
 	status = run_command();
 	if (WIFSIGNALED(status))

@@ -1,7 +1,7 @@
 """Building lab kernels.
 
-`build()` makes one, or finds that it is there. `open_tree()` is for whoever compiles many variants of one kernel: it gives
-a configured and compiled tree in which a file can be edited and the kernel rebuilt within seconds::
+`build()` makes one, or finds that it is there. `open_tree()` is for whoever compiles many variants of one kernel: it
+gives a configured and compiled tree in which a file can be edited and the kernel rebuilt within seconds::
 
     with open_tree(make_progress()) as tree:
         with tree.edited("drivers/gpu/drm/vgem/vgem_fence.c", "old text", "new text"):

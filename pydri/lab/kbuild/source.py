@@ -90,7 +90,7 @@ def _deb_source(path: Path) -> Source:
 def _download(place: Path, progress: Progress) -> Path:
     if shutil.which("apt-get") is None:
         raise LabUnavailable(
-            f"no kernel source: this is no Debian system, so name one with --source (a tarball or tree of Linux {PACKAGE[13:]})"
+            f"no kernel source: this is no Debian system; name a tarball or tree of Linux {PACKAGE[13:]} with --source"
         )
     place.mkdir(parents=True, exist_ok=True)
     partial = place / "partial"
@@ -127,7 +127,7 @@ def _patterns(name: str) -> list[str]:
 
 
 def unpack(source: Source, tree: Path, progress: Progress, *, lean: bool) -> None:
-    """Unpack an archive into the directory `tree`: what the standard kernel needs (`lean`), or all but the hopeless parts.
+    """Unpack an archive into `tree`: what the standard kernel needs (`lean`), or all but the hopeless parts.
 
     Raises BuildError when the archive is broken or the disk is full.
     """
