@@ -12,7 +12,7 @@ from ._native import ffi, lib
 from ._wait import POLLIN, POLLOUT, deadline_of, poll_fd, poll_fd_async, remaining
 from .formats import Modifier
 from .mapping import Mapping
-from .planes import DmaBufPlanes, Plane
+from .planes import DmaBufPlanes, Plane, close_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ class DmaBuf(DmaBufPlanes):
                 self._release_all()
         finally:
             self._mapping = None  # without a bracket it is nothing but memory
-            for fd in self._fds:
-                os.close(fd)
+            close_all(self._fds)
 
     def map(self, *, read: bool = True, write: bool = True, sync: bool = True, plane: int = 0) -> Mapping:
         """Map the buffer behind a plane, with CPU access begun now and ended when the mapping is closed.

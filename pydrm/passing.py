@@ -9,6 +9,7 @@ checked.
 from __future__ import annotations
 
 import array
+import errno
 import json
 import os
 import socket
@@ -16,7 +17,7 @@ import struct
 
 from .dmabuf import DmaBuf
 from .formats import Fourcc, Modifier
-from .planes import is_dmabuf
+from .planes import close_all, is_dmabuf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def recv_fds(sock: socket.socket) -> tuple[list[int], dict[str, Any]]:
     try:
         return fds, _recv(sock, fds)
     except BaseException:
-        for fd in fds:
-            os.close(fd)
+        close_all(fds)
         raise
 
 
@@ -114,7 +114,11 @@ def _recv_part(sock: socket.socket, size: int, fds: list[int]) -> bytes:
             numbers.frombytes(payload[: len(payload) - len(payload) % numbers.itemsize])
             fds.extend(numbers)
     if flags & socket.MSG_CTRUNC:
-        raise OSError(24, os.strerror(24), "file descriptors of the message were lost: this process has none left")
+        raise OSError(
+            errno.EMFILE,
+            os.strerror(errno.EMFILE),
+            "file descriptors of the message were lost: this process has none left",
+        )
     if flags & socket.MSG_TRUNC:
         raise ValueError("the message is longer than any of pydrm.passing")
     return data
@@ -162,8 +166,7 @@ def recv_dmabuf(sock: socket.socket) -> DmaBuf:
             modifier=Modifier.INVALID if modifier is None else Modifier(modifier),
         )
     except BaseException:
-        for fd in fds:
-            os.close(fd)
+        close_all(fds)
         raise
 
 
@@ -205,6 +208,5 @@ def recv_sync_file(sock: socket.socket) -> SyncFile:
             raise ValueError(f"a sync file is one file descriptor, {len(fds)} came")
         return SyncFile.from_fd(fds[0])
     except BaseException:
-        for fd in fds:
-            os.close(fd)
+        close_all(fds)
         raise

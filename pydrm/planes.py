@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 from . import resource
-from ._ioctl import call, os_error, where
+from ._ioctl import call, call_nr, os_error, where
 from ._native import ffi, lib
 from .formats import Fourcc, Modifier
 from .resource import Resource
@@ -62,7 +63,20 @@ def is_dmabuf(fd: int) -> bool:
         return os.readlink(f"/proc/self/fd/{fd}").startswith("/dmabuf:")
     except FileNotFoundError:
         os.fstat(fd)
-        raise
+    # Without /proc: a CPU access bracket in no direction changes nothing, and only dma-bufs know that it is invalid.
+    return call_nr(fd, lib.DMA_BUF_IOCTL_SYNC, ffi.new("struct dma_buf_sync *")) == -errno.EINVAL
+
+
+def close_all(fds: Iterable[int]) -> None:
+    """Close every descriptor, also when one of them fails; the first error is raised afterwards."""
+    error: OSError | None = None
+    for fd in fds:
+        try:
+            os.close(fd)
+        except OSError as problem:
+            error = error or problem
+    if error is not None:
+        raise error
 
 
 class DmaBufPlanes(Resource):
@@ -170,7 +184,7 @@ class DmaBufPlanes(Resource):
             OSError: ``fd`` is not open (EBADF), or no dma-buf (EINVAL).
         """
         if not is_dmabuf(fd):
-            raise os_error(22, lambda: f"fd {fd} is no dma-buf, it is {where(fd)}")
+            raise os_error(errno.EINVAL, lambda: f"fd {fd} is no dma-buf, it is {where(fd)}")
         own = os.dup(fd) if dup else fd
         try:
             return cls([(own, offset, pitch)], width=width, height=height, format=format, modifier=modifier)
@@ -180,8 +194,7 @@ class DmaBufPlanes(Resource):
             raise
 
     def _destroy(self) -> None:
-        for fd in self._fds:
-            os.close(fd)
+        close_all(self._fds)
 
     def fileno(self) -> int:
         """The file descriptor of plane 0, still owned by this object (do not close it)."""
@@ -261,8 +274,7 @@ class DmaBufPlanes(Resource):
                 planes, width=self._width, height=self._height, format=self._format, modifier=self._modifier
             )
         except BaseException:
-            for fd in copies:
-                os.close(fd)
+            close_all(copies)
             raise
 
     def _release_all(self) -> None:
