@@ -73,8 +73,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = cli.main(args=None if arguments is None else list(arguments), prog_name="pydri", standalone_mode=False)
     except click.exceptions.Exit as done:
         status = done.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        status = error.exit_code
+    except click.ClickException as error:
+        click.echo(_one_line(error), err=True)
         status = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("pydri: interrupted", err=True)
@@ -87,6 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         click.echo(f"pydri: {error}", err=True)
         status = UNUSABLE
     _leave(status if isinstance(status, int) else 0)
+
+
+def _one_line(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context else "pydri"
+    return f"{path}: {error.format_message()} See `{path} --help`."
 
 
 def _leave(status: int) -> NoReturn:

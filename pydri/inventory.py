@@ -138,7 +138,7 @@ def choose(found: Sequence[Entry], wanted: Sequence[str]) -> list[Entry]:
     if not wanted:
         usable = [entry for entry in found if entry.node is not None]
         if found and not usable:
-            raise Unusable(_no_permission(found[0].info.path))
+            raise Unusable(_no_permission(found[0].info.render or found[0].info.path))
         return usable
     chosen: dict[str, Entry] = {}
     for word in wanted:
@@ -177,7 +177,7 @@ def _by_name(found: Sequence[Entry], word: str) -> list[Entry]:
         raise Unusable(f"no DRM device is called {word!r}; {_what_there_is(found)}")
     for entry in matches:
         if entry.node is None:
-            raise Unusable(_no_permission(entry.info.path))
+            raise Unusable(_no_permission(entry.info.render or entry.info.path))
     return matches
 
 

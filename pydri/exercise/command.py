@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +84,6 @@ def _run(wanted: Sequence[str], lab: bool | None, out: Path) -> Report:
                 from ..inventory import check_path
 
                 check_path(word)
-        if lab and not os.environ.get("PYDRI_LAB"):
-            click.echo("No DRM device on this machine (nothing in /dev/dri): doing it in the lab.", err=True)
     return _in_lab(wanted, out) if lab else _here(wanted)
 
 
@@ -118,8 +117,13 @@ def _in_lab(wanted: Sequence[str], out: Path) -> Report:
     from .in_lab import GuestFailed, exercise_in_lab
     from .progress import make_display
 
+    @cache  # says it once
+    def announce() -> None:
+        if not _any_device():
+            click.echo("No DRM device on this machine (nothing in /dev/dri): doing it in the lab.", err=True)
+
     try:
-        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"))
+        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"), announce)
     except GuestFailed as error:
         click.echo(f"pydri: {error}", err=True)
         if error.log:

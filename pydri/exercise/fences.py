@@ -163,14 +163,14 @@ def _sync_file(source: Source, trial: Trial) -> None:
 def _syncobj(station: Station, record: Recorder) -> None:
     with record.trial(station.label, "syncobj") as trial:
         if not station.caps.get(Cap.SYNCOBJ.name):
-            raise Absent("the driver does not advertise DRM_CAP_SYNCOBJ")
+            raise Absent("DRM_CAP_SYNCOBJ is not advertised")
         trial.at("syncobj", promised=True)
         _binary(station)
     if not trial.ok:
         return
     with record.trial(station.label, "syncobj timeline") as trial:
         if not station.caps.get(Cap.SYNCOBJ_TIMELINE.name):
-            raise Absent("the driver does not advertise DRM_CAP_SYNCOBJ_TIMELINE")
+            raise Absent("DRM_CAP_SYNCOBJ_TIMELINE is not advertised")
         trial.at("timeline", promised=True)
         _timeline(station)
 

@@ -34,11 +34,13 @@ class GuestFailed(Exception):
 
 
 class Events:
-    """Reads the guest's JSON lines, in whatever pieces they come, and tells the listener."""
+    """Reads the guest's JSON lines, in whatever pieces they come, and tells the listener; ``begun`` is called once
+    devices are open."""
 
-    def __init__(self, listener: Listener) -> None:
+    def __init__(self, listener: Listener, begun: Callable[[], None]) -> None:
         self._listener = listener
         self._rest = b""
+        self._begun = begun
         self.unusable: str | None = None
         self.other: list[str] = []
         """Lines that are no events: whatever else was printed in the guest."""
@@ -57,6 +59,7 @@ class Events:
             self.other.append(line)
             return
         if kind == "plan":
+            self._begun()
             self._listener.plan(event["total"])
         elif kind == "stage":
             self._listener.stage(event["title"])
@@ -66,12 +69,13 @@ class Events:
             self.unusable = event["message"]
 
 
-def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display]) -> Report:
+def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display], begun: Callable[[], None]) -> Report:
     """Run the exerciser in a lab machine. Builds the lab's kernel first when it is not in the cache, with progress.
 
     Args:
         wanted: names of devices; all of the lab's when there are none.
         display: makes what shows the run. Called once the kernel is there, whose build has a display of its own.
+        begun: called as soon as it is clear that the lab is needed and can be had; perhaps twice.
 
     Raises:
         Unusable: no lab can run here, or the lab has no such device.
@@ -79,23 +83,24 @@ def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display]) -> Re
     """
     try:
         try:
-            return _run(wanted, display)
+            return _run(wanted, display, begun)
         except lab.KernelMissing:
+            begun()
             with make_progress() as progress:
                 lab.build(progress)
-            return _run(wanted, display)
+            return _run(wanted, display, begun)
     except lab.LabUnavailable as error:
-        raise Unusable(f"no lab here either: {error}") from None
+        raise Unusable(f"no DRM device to exercise here, and no lab either: {error}") from None
     except lab.BuildError as error:
         raise Unusable(f"the lab's kernel could not be built: {error}") from None
 
 
-def _run(wanted: Sequence[str], display: Callable[[], Display]) -> Report:
+def _run(wanted: Sequence[str], display: Callable[[], Display], begun: Callable[[], None]) -> Report:
     errors: list[bytes] = []
     with tempfile.TemporaryDirectory(prefix="pydri-exercise-") as place:
         command = [sys.executable, "-m", "pydri.exercise.guest", *wanted]
         with display() as listener:
-            events = Events(listener)
+            events = Events(listener, begun)
             try:
                 result = lab.run(command, results=place, timeout=LIMIT_S, stdout=events.feed, stderr=errors.append)
             except lab.LabUnavailable:

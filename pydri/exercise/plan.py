@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -166,10 +165,18 @@ def _describe(station: Station) -> DeviceReport:
         version=f"{version.major}.{version.minor}.{version.patchlevel}",
         description=version.description,
         bus=inventory.bus_name(info),
-        unique=device.unique(),
+        unique=_unique(device),
         caps=station.caps,
         was_master=station.was_master,
     )
+
+
+def _unique(device: pydrm.Device) -> str:
+    # DRM_IOCTL_GET_UNIQUE is not for render nodes (EACCES).
+    try:
+        return device.unique()
+    except PermissionError:
+        return ""
 
 
 def environment() -> dict[str, Any]:
@@ -184,5 +191,4 @@ def environment() -> dict[str, Any]:
         "machine": os.uname().machine,
         "lab": os.environ.get("PYDRI_LAB") or None,
         "root": os.geteuid() == 0,
-        "executable": os.path.basename(sys.executable),
     }

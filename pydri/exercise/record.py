@@ -102,19 +102,31 @@ class Recorder:
         before = _open_files()
         start = perf_counter()
         try:
-            with self.trial("run", name, quiet=True):
+            with self._own(name):
                 yield
-            with self.trial("run", name, quiet=True):
+            with self._own(name):
                 _nothing_left(before)
         finally:
-            self.stages.append(
-                StageReport(name=name, title=title, seconds=_round(perf_counter() - start), checks=tuple(self._checks))
-            )
+            self.stages.append(StageReport(name=name, title=title, seconds=_since(start), checks=tuple(self._checks)))
 
     @contextmanager
-    def trial(
-        self, subject: str, name: str, *, other: str | None = None, promised: bool = False, quiet: bool = False
-    ) -> Iterator[Trial]:
+    def _own(self, name: str) -> Iterator[None]:
+        # What a stage does outside of its trials: nobody's promise, so that any failure there is the exerciser's own.
+        start = perf_counter()
+        try:
+            yield
+        except Exception as error:
+            detail = "".join(traceback.format_exception(error)).rstrip()
+            self._add(
+                Check(subject="exerciser", name=name, outcome=Outcome.ERROR, detail=detail, seconds=_since(start))
+            )
+
+    def _add(self, check: Check) -> None:
+        self._checks.append(check)
+        self._listener.check(check)
+
+    @contextmanager
+    def trial(self, subject: str, name: str, *, other: str | None = None, promised: bool = False) -> Iterator[Trial]:
         """Make one check. What the body raises decides its outcome:
 
         nothing → OK; OSError → REFUSED, or BROKEN where the call was ``promised``; :class:`Broken`, :class:`Absent` →
@@ -125,7 +137,6 @@ class Recorder:
             name: what is tried.
             other: label of the second party.
             promised: whether the subject advertises that this works (see also :meth:`Trial.at`).
-            quiet: leave no record when it ends well.
         """
         trial = Trial(promised=promised)
         outcome, number = Outcome.OK, None
@@ -143,10 +154,7 @@ class Recorder:
             outcome, trial.detail = Outcome.ABSENT, str(error)
         except Exception as error:
             outcome, trial.detail = Outcome.ERROR, "".join(traceback.format_exception(error)).rstrip()
-        seconds = perf_counter() - start
         trial.ok = outcome is Outcome.OK
-        if quiet and trial.ok:
-            return
         check = Check(
             subject=subject,
             name=name,
@@ -155,15 +163,14 @@ class Recorder:
             errno=number,
             step=None if trial.ok else trial.step,
             detail=trial.detail,
-            seconds=_round(seconds),
+            seconds=_since(start),
             values=trial.values,
         )
-        self._checks.append(check)
-        self._listener.check(check)
+        self._add(check)
 
 
-def _round(seconds: float) -> float:
-    return round(seconds, 6)
+def _since(start: float) -> float:
+    return round(perf_counter() - start, 6)
 
 
 def _sentence(error: OSError) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..exercise.model import Check, Report
 
-__all__ = ["LEGEND", "describe_place", "failures", "refusals", "split_columns", "worst"]
+__all__ = ["LEGEND", "absences", "describe_place", "failures", "refusals", "split_columns", "worst"]
 
 _SEVERITY = (Outcome.ABSENT, Outcome.OK, Outcome.REFUSED, Outcome.BROKEN, Outcome.ERROR)
 
@@ -69,6 +69,15 @@ def refusals(report: Report) -> list[str]:
         who = ", ".join(different) if len(different) <= FEW else f"{len(different)} times, first {different[0]}"
         lines.append(f"{errno} at {step} ({who})")
     return lines
+
+
+def absences(report: Report) -> list[str]:
+    """A line per thing that was not there to be tried: whose, and what."""
+    groups: dict[str, list[str]] = {}
+    for check in report.checks:
+        if check.outcome is Outcome.ABSENT:
+            groups.setdefault(check.detail, []).append(_where(check))
+    return [f"{', '.join(dict.fromkeys(places))}: {detail}" for detail, places in groups.items()]
 
 
 def split_columns(widths: Sequence[int], room: int) -> list[range]:

@@ -39,16 +39,17 @@ def load(path: str | os.PathLike[str]) -> Report:
 
 
 def check_writable(directory: Path) -> None:
-    """Raise Unusable unless files can be written into the directory, or it can be made. Makes nothing."""
+    """Raise Unusable unless files can be written into the directory, or it can be made. Leaves nothing."""
     place = directory.absolute()
     while not place.exists() and not place.is_symlink():
         place = place.parent
     if not place.is_dir():
         raise Unusable(f"cannot write to {directory}: {place} is no directory; choose another with --out")
-    if not os.access(place, os.W_OK | os.X_OK):
-        raise Unusable(
-            f"cannot write to {directory}: no permission, or a read-only file system; choose another with --out"
-        )
+    try:
+        # Permission bits tell root nothing, and file systems have opinions of their own: try it.
+        os.rmdir(tempfile.mkdtemp(prefix=".pydri-", dir=place))
+    except OSError as error:
+        raise Unusable(f"cannot write to {directory}: {error.strerror}; choose another with --out") from None
 
 
 def write_file(path: Path, data: bytes) -> None:

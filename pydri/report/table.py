@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..exercise.model import Outcome
-from .cells import describe_place, failures, refusals, split_columns, worst
+from .cells import absences, describe_place, failures, refusals, split_columns, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,10 @@ STYLES = {
     Outcome.ERROR: "bold magenta",
     Outcome.ABSENT: "dim",
 }
+NO_BUFFERS = (
+    "There was no buffer to share: dumb buffers need a card node (group video), "
+    "/dev/udmabuf the group kvm or root, /dev/dma_heap root."
+)
 GAP = 3
 """Columns between cells."""
 
@@ -152,24 +156,28 @@ def _matrices(report: Report, console: Console) -> Iterator[tuple[str, Table]]:
 
 
 def _fences(report: Report) -> Table:
-    table = _table()
-    table.add_column("buffers of", no_wrap=True)
-    fencers = [device.label for device in report.devices if device.driver == "vgem"]
+    # A row per source; only the columns in which something was tried.
     stage = report.stage("fences")
     checks = stage.checks if stage else ()
-    for label in fencers:
-        table.add_column(f"{label} fence", overflow="fold")
-    for name in ("sync_file", "syncobj", "timeline", "there and back"):
-        table.add_column(name, overflow="fold")
-    for source in report.sources:
-        fences = [worst(check for check in checks if _is_fence(check, label, source.label)) for label in fencers]
-        rest = (
-            report.check("fences", source.label, "sync_file"),
-            report.check("fences", source.label, "syncobj"),
-            report.check("fences", source.label, "syncobj timeline"),
-            report.check("passing", source.label, "there and back"),
-        )
-        table.add_row(source.label, *(_cell(check) for check in (*fences, *rest)))
+    columns: dict[str, list[Check | None]] = {}
+    for device in report.devices:
+        if device.driver == "vgem":
+            columns[f"{device.label} fence"] = [
+                worst(check for check in checks if _is_fence(check, device.label, source.label))
+                for source in report.sources
+            ]
+    for title, name in (("sync_file", "sync_file"), ("syncobj", "syncobj"), ("timeline", "syncobj timeline")):
+        columns[title] = [report.check("fences", source.label, name) for source in report.sources]
+    columns["there and back"] = [report.check("passing", source.label, "there and back") for source in report.sources]
+    shown = {
+        title: cells for title, cells in columns.items() if any(c and c.outcome is not Outcome.ABSENT for c in cells)
+    }
+    table = _table()
+    table.add_column("buffers of", no_wrap=True)
+    for title in shown:
+        table.add_column(title, overflow="fold")
+    for index, source in enumerate(report.sources if shown else ()):
+        table.add_row(source.label, *(_cell(cells[index]) for cells in shown.values()))
     return table
 
 
@@ -186,6 +194,10 @@ def _remarks(report: Report, console: Console) -> None:
     refused = refusals(report)
     if refused:
         console.print(Text(f"Refused by drivers, as they may: {'; '.join(refused)}.", style="yellow"))
+    for line in absences(report):
+        console.print(Text(f"Not there: {line}.", style="dim"))
+    if _no_buffers(report):
+        console.print(Text(NO_BUFFERS, style="yellow"))
     for line in failures(report):
         console.print(Text(f"FAILED {line}", style="bold red"))
     counts = report.counts()
@@ -197,6 +209,14 @@ def _remarks(report: Report, console: Console) -> None:
         Text(f"{_verdict(counts)}: ", style="bold red" if report.failures else "bold green").append(
             f"{', '.join(parts)}, in {report.seconds:.1f} s.", style="default"
         )
+    )
+
+
+def _no_buffers(report: Report) -> bool:
+    # Nothing that this user may open allocates: a render node alone has no dumb buffers.
+    stage = report.stage("sharing")
+    return bool(stage and stage.checks) and all(
+        check.errno == "EACCES" and check.step in ("create", "export") for check in (stage.checks if stage else ())
     )
 
 
