@@ -6,13 +6,14 @@ import ctypes
 import errno
 import fcntl
 import os
-import resource
 import struct
 from typing import TYPE_CHECKING
 
 import pytest
 
 from .support import conf, needs
+from .support.fences import next_descriptor
+from .support.limits import descriptors_left
 from .support.memory import PAGE, PRIVATE, inaccessible_page, mmap_fd, protect, try_mmap
 from .support.memory import READ as PROT_READ
 from .support.memory import WRITE as PROT_WRITE
@@ -96,9 +97,9 @@ def test_what_is_refused(fences: Fences, fields: dict[str, int]) -> None:
     """No length, lengths that wrap, a descriptor in the question, flags that nobody knows: EINVAL, and nothing made."""
     fields = {"len": PAGE, "fd_flags": os.O_RDWR | os.O_CLOEXEC} | fields
     heap = _heap(fences)
-    before = set(os.listdir("/proc/self/fd"))
+    before = next_descriptor()
     assert fences.raw.ioctl(heap, "DMA_HEAP_IOCTL_ALLOC", **fields) == -errno.EINVAL
-    assert set(os.listdir("/proc/self/fd")) == before
+    assert next_descriptor() == before
 
 
 @conf("H3")
@@ -169,9 +170,9 @@ def test_an_answer_that_cannot_be_told(fences: Fences) -> None:
     with mmap_fd(-1, PAGE, flags=PRIVATE | 0x20) as page:
         page[0:24] = struct.pack("QIIQ", PAGE, 0, os.O_RDWR | os.O_CLOEXEC, 0)
         protect(page, PROT_READ)
-        before = set(os.listdir("/proc/self/fd"))
+        before = next_descriptor()
         assert number_ioctl(heap, fences.raw.number("DMA_HEAP_IOCTL_ALLOC"), page.address) == -errno.EFAULT
-        assert set(os.listdir("/proc/self/fd")) == before
+        assert next_descriptor() == before
         protect(page, PROT_READ | PROT_WRITE)
     assert _alloc(fences, PAGE, heap) == 0
 
@@ -180,14 +181,8 @@ def test_an_answer_that_cannot_be_told(fences: Fences) -> None:
 def test_no_descriptor_left(fences: Fences) -> None:
     """At the limit of descriptors it is EMFILE, and no buffer is left behind."""
     heap = _heap(fences)
-    free = os.dup(heap)
-    os.close(free)
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
-    try:
+    with descriptors_left(0):
         answers = [_alloc(fences, PAGE, heap) for _ in range(3)]
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert answers == [-errno.EMFILE] * 3
     assert _alloc(fences, PAGE, heap) == 0
 

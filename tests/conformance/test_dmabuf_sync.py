@@ -28,15 +28,12 @@ _DIRECTIONS = pytest.mark.parametrize("flags", [READ, WRITE, RW], ids=["read", "
 
 
 @conf("B6", "igt:prime_mmap@test_invalid_sync_flags")
-@pytest.mark.parametrize(
-    "flags",
-    [0, END, 8, 9, 8 | RW | END, 0x10 | READ, 1 << 31, (1 << 32) | READ, 1 << 63, (1 << 63) | RW, (1 << 64) - 1],
-    ids=hex,
-)
-def test_flags_that_mean_nothing(exporter: Exporter, fences: Fences, flags: int) -> None:
+def test_flags_that_mean_nothing(exporter: Exporter, fences: Fences) -> None:
     """A bracket says reading, writing or both, and start or end; all 64 bits are looked at."""
     fd = fences.keep(exporter.make(PAGE))
-    assert fences.sync(fd, flags) == -errno.EINVAL
+    wrong = [0, END, 8, 9, 8 | RW | END, 0x10 | READ, 1 << 31, (1 << 32) | READ, 1 << 63, (1 << 63) | RW, (1 << 64) - 1]
+    for flags in wrong:
+        assert fences.sync(fd, flags) == -errno.EINVAL, hex(flags)
     assert fences.sync(fd, RW) == 0
 
 

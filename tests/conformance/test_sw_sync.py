@@ -6,13 +6,13 @@ import errno
 import fcntl
 import os
 import re
-import resource
 import time
 
 import pytest
 
 from .support import conf, needs
-from .support.fences import Blocked, Fences, pending, polled
+from .support.fences import Blocked, Fences, next_descriptor, pending, polled
+from .support.limits import descriptors_left
 from .support.memory import PAGE, PRIVATE, inaccessible_page, mmap_fd, protect
 from .support.memory import READ as PROT_READ
 from .support.memory import WRITE as PROT_WRITE
@@ -67,9 +67,11 @@ def test_unknown_ioctls(fences: Fences) -> None:
 def test_arguments_that_cannot_be_read(fences: Fences, name: str) -> None:
     """An argument in memory that the process may not read is EFAULT."""
     timeline = fences.timeline()
+    before = next_descriptor()
     with inaccessible_page() as page:
         for address in (0, 8, page.address):
             assert number_ioctl(timeline, fences.raw.number(name), address) == -errno.EFAULT
+    assert next_descriptor() == before
 
 
 @conf("Y7")
@@ -78,9 +80,9 @@ def test_an_answer_that_cannot_be_told(fences: Fences) -> None:
     timeline = fences.timeline()
     with mmap_fd(-1, PAGE, flags=PRIVATE | 0x20) as page:
         protect(page, PROT_READ)
-        before = set(os.listdir("/proc/self/fd"))
+        before = next_descriptor()
         assert number_ioctl(timeline, fences.raw.number("SW_SYNC_IOC_CREATE_FENCE"), page.address) == -errno.EFAULT
-        assert set(os.listdir("/proc/self/fd")) == before
+        assert next_descriptor() == before
         protect(page, PROT_READ | PROT_WRITE)
 
 
@@ -88,14 +90,8 @@ def test_an_answer_that_cannot_be_told(fences: Fences) -> None:
 def test_no_descriptor_left(fences: Fences) -> None:
     """At the limit of descriptors it is EMFILE; afterwards all works as before."""
     timeline = fences.timeline()
-    free = os.dup(timeline)
-    os.close(free)
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
-    try:
+    with descriptors_left(0):
         answers = [fences.create(timeline, 1) for _ in range(3)]
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert answers == [-errno.EMFILE] * 3
     assert fences.create(timeline, 1) == 0
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .support import conf
-from .support.fences import Blocked, pending, polled
+from .support.fences import Blocked, next_descriptor, pending, polled
 from .support.memory import inaccessible_page, try_mmap
 from .support.raw import number_ioctl, request
 
@@ -113,9 +113,11 @@ def test_unknown_ioctls(source: Source) -> None:
 def test_arguments_that_cannot_be_read(source: Source, fences: Fences, name: str) -> None:
     """An argument in memory that the process may not read is EFAULT."""
     fence = source.pending()
+    before = next_descriptor()
     with inaccessible_page() as page:
         for address in (0, 8, page.address):
             assert number_ioctl(fence.fd, fences.raw.number(name), address) == -errno.EFAULT
+    assert next_descriptor() == before
 
 
 @conf("Y1", "X9")

@@ -6,14 +6,14 @@ import errno
 import fcntl
 import os
 import random
-import resource
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from .support import conf, needs
-from .support.fences import pending, polled
+from .support.fences import next_descriptor, pending, polled
+from .support.limits import descriptors_left
 from .support.memory import PAGE, PRIVATE, mmap_fd, protect
 from .support.memory import READ as PROT_READ
 from .support.memory import WRITE as PROT_WRITE
@@ -207,11 +207,11 @@ def test_merged_with_no_sync_file(source: Source, fences: Fences, vgem_node: Nod
         fences.keep(os.memfd_create("x", os.MFD_CLOEXEC)),
         fences.keep(os.eventfd(0, os.EFD_CLOEXEC)),
     ]
-    before = set(os.listdir("/proc/self/fd"))
+    before = next_descriptor()
     for other in others:
         reply = fences.merge(fence.fd, other, b"name")
         assert (reply, reply.fence) == (-errno.ENOENT, 0), other
-    assert set(os.listdir("/proc/self/fd")) == before
+    assert next_descriptor() == before
 
 
 @conf("Y7")
@@ -219,8 +219,10 @@ def test_merged_with_no_sync_file(source: Source, fences: Fences, vgem_node: Nod
 def test_flags_and_padding(source: Source, fences: Fences, fields: dict[str, int]) -> None:
     """Flags and padding stay zero; that is looked at before the other descriptor."""
     fence = source.pending()
+    before = next_descriptor()
     assert fences.merge(fence.fd, fence.fd, **fields) == -errno.EINVAL
     assert fences.merge(fence.fd, -1, **fields) == -errno.EINVAL
+    assert next_descriptor() == before
 
 
 @conf("Y7")
@@ -230,9 +232,9 @@ def test_an_answer_that_cannot_be_told(source: Source, fences: Fences) -> None:
     with mmap_fd(-1, PAGE, flags=PRIVATE | 0x20) as page:
         page[32:36] = fence.fd.to_bytes(4, "little")
         protect(page, PROT_READ)
-        before = set(os.listdir("/proc/self/fd"))
+        before = next_descriptor()
         assert number_ioctl(fence.fd, fences.raw.number("SYNC_IOC_MERGE"), page.address) == -errno.EFAULT
-        assert set(os.listdir("/proc/self/fd")) == before
+        assert next_descriptor() == before
         protect(page, PROT_READ | PROT_WRITE)
     fence.signal()
 
@@ -241,14 +243,8 @@ def test_an_answer_that_cannot_be_told(source: Source, fences: Fences) -> None:
 def test_no_descriptor_left(source: Source, fences: Fences) -> None:
     """At the limit of descriptors it is EMFILE, before anything else is looked at; afterwards all works as before."""
     fence = source.pending()
-    free = os.dup(fence.fd)
-    os.close(free)
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
-    try:
+    with descriptors_left(0):
         answers = [fences.merge(fence.fd, fence.fd), fences.merge(fence.fd, -1), fences.merge(fence.fd, -1, flags=1)]
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert answers == [-errno.EMFILE] * 3
     assert fences.merge(fence.fd, fence.fd) == 0
 

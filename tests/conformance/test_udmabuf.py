@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import resource
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import pytest
 
 from .support import conf, needs
 from .support.foreign import sealed_memfd
+from .support.limits import descriptors_left
 from .support.lists import create_list
 from .support.memory import PAGE, PRIVATE, inaccessible_page, mmap_fd
 from .support.raw import Reply, number_ioctl, request
@@ -252,13 +252,7 @@ def test_no_descriptor_left(fences: Fences) -> None:
     """At the limit of descriptors it is EMFILE, and the memory is let go of."""
     memfd = fences.keep(sealed_memfd(PAGE))
     device = _device(fences)
-    free = os.dup(memfd)
-    os.close(free)
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (free, hard))
-    try:
+    with descriptors_left(0):
         answers = [create_list(fences.raw, device, [(memfd, 0, PAGE)]) for _ in range(3)]
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert answers == [-errno.EMFILE] * 3
     fcntl.fcntl(memfd, fcntl.F_ADD_SEALS, fcntl.F_SEAL_WRITE)

@@ -26,41 +26,41 @@ _WRITE_BUSY = (True, True, True, True, True)
 
 
 @conf("V1", "igt:vgem_basic@bad-flag")
-@pytest.mark.parametrize("flags", [2, 3, 0xFF, 0x80000000, 0xFFFFFFFE])
-def test_attach_refuses_unknown_flags(fencer: Fencer, fences: Fences, flags: int) -> None:
+def test_attach_refuses_unknown_flags(fencer: Fencer, fences: Fences) -> None:
     """A fence is a read or a write fence; any other flag is an error that leaves the buffer idle."""
     buffer = fencer.buffer()
-    assert fencer.attach(buffer, flags) == -errno.EINVAL
+    for flags in (2, 3, 0xFF, 0x80000000, 0xFFFFFFFE):
+        assert fencer.attach(buffer, flags) == -errno.EINVAL, hex(flags)
     assert fences.busy_table(buffer.dmabuf) == _IDLE
     assert fencer.attach(buffer, WRITE_FENCE) == 0
 
 
 @conf("V1", "igt:vgem_basic@bad-flag")
-@pytest.mark.parametrize("flags", [1, 2, 0xFF, 0x80000000])
-def test_signal_refuses_every_flag(fencer: Fencer, flags: int) -> None:
+def test_signal_refuses_every_flag(fencer: Fencer) -> None:
     """Signalling knows no flags, and a refused signal does not consume the fence."""
     buffer = fencer.buffer()
     fence = fencer.must_write(buffer)
-    assert fencer.client.signal(fence, flags) == -errno.EINVAL
+    for flags in (1, 2, 0xFF, 0x80000000):
+        assert fencer.client.signal(fence, flags) == -errno.EINVAL, hex(flags)
     assert busy(buffer.dmabuf, write=False)
     assert fencer.signal(fence) == 0
 
 
 @conf("V2", "igt:vgem_basic@bad-pad")
-@pytest.mark.parametrize("pad", [1, 0x80000000, 0xFFFFFFFF])
-def test_attach_refuses_padding(fencer: Fencer, fences: Fences, pad: int) -> None:
+def test_attach_refuses_padding(fencer: Fencer, fences: Fences) -> None:
     """The padding stays zero, so that it can mean something one day."""
     buffer = fencer.buffer()
-    assert fencer.client.attach(buffer.handle, 0, pad) == -errno.EINVAL
+    for pad in (1, 0x80000000, 0xFFFFFFFF):
+        assert fencer.client.attach(buffer.handle, 0, pad) == -errno.EINVAL, hex(pad)
     assert fences.busy_table(buffer.dmabuf) == _IDLE
 
 
 @conf("V3", "igt:vgem_basic@bad-handle")
-@pytest.mark.parametrize("handle", [0, 0xFF, 0x7FFFFFFF, 0xFFFFFFFF])
-def test_attach_to_no_object(fencer: Fencer, handle: int) -> None:
+def test_attach_to_no_object(fencer: Fencer) -> None:
     """A handle that was never given out names nothing."""
-    assert fencer.client.attach(handle) == -errno.ENOENT
-    assert fencer.client.attach(handle, WRITE_FENCE) == -errno.ENOENT
+    for handle in (0, 0xFF, 0x7FFFFFFF, 0xFFFFFFFF):
+        assert fencer.client.attach(handle) == -errno.ENOENT, hex(handle)
+        assert fencer.client.attach(handle, WRITE_FENCE) == -errno.ENOENT, hex(handle)
 
 
 @conf("V3", "igt:vgem_basic@bad-handle")
@@ -80,10 +80,10 @@ def test_attach_to_another_files_handle(fencer: Fencer) -> None:
 
 
 @conf("V4", "igt:vgem_basic@bad-fence")
-@pytest.mark.parametrize("fence", [0, 1, 0xFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF])
-def test_signal_no_fence(fencer: Fencer, fence: int) -> None:
+def test_signal_no_fence(fencer: Fencer) -> None:
     """An id that was never given out names no fence."""
-    assert fencer.signal(fence) == -errno.ENOENT
+    for fence in (0, 1, 0xFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF):
+        assert fencer.signal(fence) == -errno.ENOENT, hex(fence)
 
 
 @conf("V5")

@@ -77,6 +77,13 @@ def pending(sync_file: int) -> bool:
     return polled(sync_file, select.POLLIN) == 0
 
 
+def next_descriptor() -> int:
+    """The number that the next descriptor will get. A call that failed must not have used one up, open or not."""
+    fd = os.dup(0)
+    os.close(fd)
+    return fd
+
+
 class Fences:
     """The calls of one case, all through one layer."""
 
