@@ -58,10 +58,9 @@ def pending() -> Iterator[Callable[[], Pending]]:
     with pydrm.open(driver="vgem", node="primary") as device:
 
         def make() -> Pending:
-            buffer = device.create_dumb(16, 16, "XR24")
-            fence = vgem.attach(buffer, write=True)
-            made.append(fence)  # a fence that nobody holds any more signals itself
-            with buffer.export() as dmabuf:
+            with device.create_dumb(16, 16, "XR24") as buffer, buffer.export() as dmabuf:
+                fence = vgem.attach(buffer, write=True)
+                made.append(fence)  # a fence that nobody holds any more signals itself
                 sync_file = dmabuf.export_sync_file(read=True)
             made.append(sync_file)
             return Pending(sync_file, fence.signal)
