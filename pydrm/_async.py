@@ -16,8 +16,7 @@ _SLICE = 50_000_000
 
 
 async def wait_ready(fd: int, events: int, deadline: int | None) -> int:
-    """Wait until ``events`` (POLLIN or POLLOUT) is ready on ``fd`` or the deadline passes; the revents, 0 when it
-    passed.
+    """Wait until ``events`` (POLLIN or POLLOUT) is ready on ``fd``: the revents, or 0 when the deadline passed first.
 
     Watches a duplicate of ``fd``: two waiters never take each other's callback, and closing ``fd`` meanwhile is
     harmless.

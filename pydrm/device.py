@@ -10,6 +10,7 @@ from ._native import ffi, lib
 from ._nodes import find_group
 from .caps import NodeType
 from .device_file import DeviceFile, new_struct
+from .dmabuf import DmaBuf
 from .dumb import DumbBuffer
 from .gem import GemObject
 
@@ -70,8 +71,7 @@ class Device(DeviceFile):
         return DumbBuffer._create(self, width, height, format, bpp=bpp, flags=flags)
 
     def import_dmabuf(self, dmabuf: HasFileno | int) -> GemObject:
-        """A dma-buf as a buffer of this device (``DRM_IOCTL_PRIME_FD_TO_HANDLE``); the file descriptor stays the
-        caller's.
+        """A dma-buf, which stays the caller's, as a buffer of this device (``DRM_IOCTL_PRIME_FD_TO_HANDLE``).
 
         Importing the same buffer again gives another object with the same handle. Of a DmaBuf whose planes lie in
         separate memory it is plane 0; for the others pass ``planes[i].fd``.
@@ -84,7 +84,7 @@ class Device(DeviceFile):
         arg = ffi.new(_PRIME)
         arg.fd = fd_of(dmabuf)
         handle = self._ledger._import(_TO_HANDLE, arg)
-        return GemObject(self, handle, size=getattr(dmabuf, "_size", None))
+        return GemObject(self, handle, size=dmabuf._size if isinstance(dmabuf, DmaBuf) else None)
 
     def open_name(self, name: int) -> GemObject:
         """A buffer of the same device by its global name (``DRM_IOCTL_GEM_OPEN``; see :meth:`GemObject.flink`).

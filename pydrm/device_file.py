@@ -75,8 +75,7 @@ class DeviceFile(Resource):
 
     @classmethod
     def from_fd(cls, fd: int, *, dup: bool = False) -> Self:
-        """A device that takes ownership of an open file descriptor (with ``dup``: of a duplicate; the caller keeps its
-        own).
+        """A device that takes ownership of an open file descriptor (with ``dup``: of a duplicate of it).
 
         Where it is the same DRM file as that of another Device of this process, both share its GEM handles.
         If this raises, ``fd`` stays the caller's.

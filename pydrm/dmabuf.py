@@ -114,21 +114,19 @@ class DmaBuf(DmaBufPlanes):
             for fd in self._fds[:begun]:
                 _sync(fd, flags | _END)
             raise
-        if self._brackets is None:
-            self._brackets = {}
         token = object()
         self._brackets[token] = (flags, resource._generation)
         return token
 
     def _finish(self, token: object) -> None:
         # Ended before (by closing the buffer), or begun by the process that we were forked from: nothing to do.
-        flags, generation = (self._brackets or {}).pop(token, (0, -1))
+        flags, generation = self._brackets.pop(token, (0, -1))
         if generation == resource._generation:
             for fd in self._fds:
                 _sync(fd, flags | _END)
 
     def _release_all(self) -> None:
-        for token in list(self._brackets or ()):
+        for token in list(self._brackets):
             self._finish(token)
 
     def _destroy(self) -> None:
@@ -167,8 +165,7 @@ class DmaBuf(DmaBufPlanes):
         return mapping
 
     def array(self, plane: int = 0, *, write: bool = True, any_modifier: bool = False) -> Array:
-        """The pixels of a plane as a numpy array over the real memory, stride-true; see :meth:`Mapping.plane` for its
-        shape.
+        """The pixels of a plane as a stride-true numpy array over the real memory, in the shape of :meth:`Mapping.plane`.
 
         The memory is mapped once and without a bracket: work on the array inside ``with buf.cpu_access():``. The array
         stays valid after the buffer is closed.

@@ -98,7 +98,7 @@ class DmaBufPlanes(Resource):
     _size: int | None
     # Of DmaBuf: every CPU access that is open (a token, its flags, the fork generation that began it), and what array()
     # has mapped.
-    _brackets: dict[object, tuple[int, int]] | None
+    _brackets: dict[object, tuple[int, int]]
     _mapping: Mapping | None
 
     def __init__(
@@ -134,7 +134,8 @@ class DmaBufPlanes(Resource):
         self._format = None if format is None else Fourcc(format)
         self._modifier = Modifier(modifier)
         self._size = None
-        self._brackets = self._mapping = None
+        self._brackets = {}
+        self._mapping = None
         self._places = tuple((fds.index(fd), offset, pitch) for fd, offset, pitch in given)
         self._fds = fds
         self._register()
@@ -158,7 +159,8 @@ class DmaBufPlanes(Resource):
         self._modifier = modifier
         self._size = None
         self._places = places
-        self._brackets = self._mapping = None
+        self._brackets = {}
+        self._mapping = None
         self._live = resource._generation
         return self
 
@@ -175,8 +177,7 @@ class DmaBufPlanes(Resource):
         offset: int = 0,
         dup: bool = False,
     ) -> Self:
-        """A single-plane DmaBuf that takes ownership of ``fd`` (with ``dup``: of a duplicate; the caller keeps its
-        own).
+        """A single-plane DmaBuf that takes ownership of ``fd`` (with ``dup``: of a duplicate of it).
 
         If this raises, ``fd`` stays the caller's.
 
