@@ -165,7 +165,7 @@ class DmaBuf(DmaBufPlanes):
         return mapping
 
     def array(self, plane: int = 0, *, write: bool = True, any_modifier: bool = False) -> Array:
-        """The pixels of a plane as a stride-true numpy array over the real memory, in the shape of :meth:`Mapping.plane`.
+        """The pixels of a plane as a stride-true numpy array over the real memory, shaped as by :meth:`Mapping.plane`.
 
         The memory is mapped once and without a bracket: work on the array inside ``with buf.cpu_access():``. The array
         stays valid after the buffer is closed.
