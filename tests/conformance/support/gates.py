@@ -14,7 +14,6 @@ from .watchdog import Watchdog
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-_BEFORE = pytest.StashKey[leaks.State]()
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -28,6 +27,7 @@ class Gates:
     def __init__(self) -> None:
         self.log = KernelLog()
         self.watchdog = Watchdog()
+        self.clean: leaks.State | None = None
 
     def pytest_collection_finish(self) -> None:
         """What lives now lives for ever: keep it out of the collections that the leak gate makes."""
@@ -38,8 +38,9 @@ class Gates:
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
         if not _is_ours(item):
             return (yield)
-        self.log.new_lines()
-        item.stash[_BEFORE] = leaks.look()
+        if self.clean is None:
+            self.log.new_lines()
+            self.clean = leaks.look()
         self.watchdog.start()
         return (yield)
 
@@ -56,11 +57,15 @@ class Gates:
             answer = yield
         finally:
             self.watchdog.stop()
-        if not _is_ours(item) or _BEFORE not in item.stash:
+        if not _is_ours(item) or self.clean is None:
             return answer
-        # A case that failed keeps its frames, and with them its objects, alive: that is no leak.
-        grown = [] if item.stash.get(_FAILED, False) else leaks.settle(item.stash[_BEFORE])
+        # What a clean case leaves is what the next one finds. A case that failed keeps its frames, and with them its
+        # objects, alive: that is no leak, and the next case has to look for itself.
+        failed = item.stash.get(_FAILED, False)
+        grown = [] if failed else leaks.settle(self.clean)
         splat = self.log.alarms()
+        if failed or grown:
+            self.clean = None
         if splat:
             pytest.fail("the kernel complained during this case:\n" + "\n".join(splat), pytrace=False)
         if grown:

@@ -22,9 +22,10 @@ class State:
     """What is alive at one moment."""
 
     fds: frozenset[tuple[int, str]]
-    mappings: int
-    dmabufs: tuple[tuple[int, int], ...]
     files: int
+    # Where open files are counted these are too: a mapping and a dma-buf each keep one.
+    mappings: int = 0
+    dmabufs: tuple[tuple[int, int], ...] = ()
 
     def grown_since(self, before: State) -> list[str]:
         """In words, everything that there is more of than before."""
@@ -36,7 +37,8 @@ class State:
             found.append(f"{len(self.dmabufs) - len(before.dmabufs)} more dma-bufs, now (size, inode): {self.dmabufs}")
         if self.files > before.files:
             found.append(
-                f"{self.files - before.files} more open files in the kernel (GEM objects, dma-bufs, sync_files…)"
+                f"{self.files - before.files} more open files in the kernel (GEM objects, dma-bufs, sync_files…); "
+                f"{_mappings()} device mappings, dma-bufs (size, inode): {dmabufs()}"
             )
         return found
 
@@ -74,16 +76,27 @@ def dmabufs() -> tuple[tuple[int, int], ...]:
     return tuple(sorted(found))
 
 
-def kernel_files() -> int:
-    """The number of open files of the whole system, libraries aside; 0 outside the lab, where others change it."""
+_libraries = 0
+
+
+def _count_libraries() -> None:
+    global _libraries
+    with open("/proc/self/maps") as maps:
+        _libraries = len({line.split(None, 5)[5] for line in maps if ".so" in line})
+
+
+def kernel_files(*, exact: bool = True) -> int:
+    """The number of open files of the whole system, libraries aside; 0 outside the lab, where others change it.
+
+    A library that an import loads stays mapped and keeps its file open; with `exact` those are counted anew.
+    """
     if not os.environ.get("PYDRI_LAB"):
         return 0
     with open("/proc/sys/fs/file-nr") as file:
         count = int(file.read().split()[0])
-    # A library that an import loads stays mapped and keeps its file open.
-    with open("/proc/self/maps") as maps:
-        libraries = {line.split(None, 5)[5] for line in maps if ".so" in line}
-    return count - len(libraries)
+    if exact:
+        _count_libraries()
+    return count - _libraries
 
 
 def unreclaimable() -> int:
@@ -92,20 +105,25 @@ def unreclaimable() -> int:
         return next(int(line.split()[1]) * 1024 for line in file if line.startswith("SUnreclaim:"))
 
 
-def look() -> State:
-    """What is alive now."""
-    files = kernel_files()
-    return State(fds=_descriptors(), mappings=_mappings(), dmabufs=dmabufs(), files=files)
+def look(*, exact: bool = True) -> State:
+    """What is alive now. Without `exact` it is quick, and may take a newly loaded library for a leak."""
+    files = kernel_files(exact=exact)
+    if files:
+        return State(_descriptors(), files)
+    return State(_descriptors(), 0, _mappings(), dmabufs())
 
 
 def settle(before: State) -> list[str]:
     """Wait shortly for asynchronous frees, then say what has grown since `before`."""
     deadline = time.monotonic() + _SETTLE_SECONDS
+    exact = False
     while True:
-        found = look().grown_since(before)
+        found = look(exact=exact).grown_since(before)
         if not found:
             return []
-        gc.collect()
+        if exact:
+            gc.collect()
+            time.sleep(0.01)
+        exact = True
         if time.monotonic() > deadline:
             return found
-        time.sleep(0.01)

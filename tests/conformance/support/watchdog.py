@@ -1,4 +1,7 @@
-"""A bound on every case: after a minute the main thread gets an exception, after a minute and a half the run ends."""
+"""A bound on every case: after a minute the main thread gets an exception, after a minute and a half the run ends.
+
+One thread does it for the whole run: making threads for each case would take longer than most cases.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +21,7 @@ HARD_SECONDS = 90.0
 
 # Not SIGALRM: cases about interrupted system calls own that one.
 _SIGNAL = signal.SIGUSR2
+_LOOK_SECONDS = 2.0
 
 
 class TooSlow(BaseException):
@@ -28,27 +33,39 @@ def _raise(number: int, frame: FrameType | None) -> None:
 
 
 class Watchdog:
-    """Armed around one case."""
+    """Armed around each case."""
 
     def __init__(self) -> None:
-        self._timer: threading.Timer | None = None
+        self._started: float | None = None
+        self._warned = False
         self._stderr = os.dup(sys.__stderr__.fileno()) if sys.__stderr__ is not None else 2
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Arm it: called in the main thread."""
-        signal.signal(_SIGNAL, _raise)
-        main = threading.main_thread().ident
-        assert main is not None
-        self._timer = threading.Timer(SOFT_SECONDS, signal.pthread_kill, (main, _SIGNAL))
-        self._timer.daemon = True
-        self._timer.start()
-        # A wait that no signal can interrupt is a kernel bug: end the run with every thread's stack.
-        faulthandler.dump_traceback_later(HARD_SECONDS, exit=True, file=self._stderr)
+        """A case begins: called in the main thread."""
+        self._warned = False
+        self._started = time.monotonic()
+        if self._thread is None:
+            signal.signal(_SIGNAL, _raise)
+            self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+            self._thread.start()
 
     def stop(self) -> None:
-        """Disarm it."""
-        faulthandler.cancel_dump_traceback_later()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer.join()
-            self._timer = None
+        """The case is over."""
+        self._started = None
+
+    def _watch(self) -> None:
+        main = threading.main_thread().ident
+        assert main is not None
+        while True:
+            # For a case that never gives the interpreter lock back: only a thread of C still runs then.
+            faulthandler.dump_traceback_later(HARD_SECONDS, exit=True, file=self._stderr)
+            time.sleep(_LOOK_SECONDS)
+            started = self._started
+            age = time.monotonic() - started if started is not None else 0.0
+            if age > HARD_SECONDS:  # a wait that no signal can interrupt is a kernel bug: end the run
+                faulthandler.dump_traceback(file=self._stderr, all_threads=True)
+                os._exit(3)
+            if age > SOFT_SECONDS and not self._warned:
+                self._warned = True
+                signal.pthread_kill(main, _SIGNAL)
