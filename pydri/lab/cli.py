@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pydri.lab.errors import LabError
+from pydri.lab.errors import GuestDied, GuestTimeout, LabError, LabUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -170,6 +170,11 @@ def explain(error: LabError) -> None:
     for each in result.findings:
         click.echo(each, err=True)
     if result.log_path is not None:
-        if not result.findings and (lines := result.log_path.read_text(errors="replace").splitlines()[-_LOG_LINES:]):
+        died = isinstance(error, (GuestDied, GuestTimeout, LabUnavailable))
+        if (
+            died
+            and not result.findings
+            and (lines := result.log_path.read_text(errors="replace").splitlines()[-_LOG_LINES:])
+        ):
             click.echo("the end of its kernel log:\n" + "\n".join(lines), err=True)
         click.echo(f"kernel log: {result.log_path}", err=True)

@@ -54,13 +54,10 @@ def render(facts: dict[str, Any], *, as_json: bool) -> str:
             f"kernel      {each['name']}: {each.get('version', 'unknown version')}, {each['bytes'] / 1e6:.1f} MB"
         )
         lines.append(f"            {each['path']}")
+        changes = [*each.get("configs", []), *each.get("patches", [])]
         extra = [f"from {each['source']}"] if "source" in each else []
         extra += [f"{each['options_on']} options on"] if "options_on" in each else []
-        extra += (
-            [f"with {', '.join([*each['configs'], *each['patches']])}"]
-            if each.get("configs") or each.get("patches")
-            else []
-        )
+        extra += [f"with {', '.join(changes)}"] if changes else []
         extra += [f"built in {each['seconds']:.0f} s"] if "seconds" in each else []
         lines += [f"            {', '.join(extra)}"] if extra else []
     if not facts["kernels"] or not any("standard" in each["name"] for each in facts["kernels"]):

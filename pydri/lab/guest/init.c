@@ -105,7 +105,8 @@ static void do_mount(char *source, char *target, char *type, char *letters, char
 		make_dirs(target);
 	previous_failed = mount(source, target, type, flags, *data ? data : NULL);
 	if (previous_failed && !strchr(letters, 'o'))
-		fail("cannot mount %s (%s) on %s: %s", source, type, target, strerror(errno));
+		fail("cannot mount %s (%s) on %s: %s", !strcmp(type, "hostfs") ? data : source, type,
+		     target + (strncmp(target, ROOT, strlen(ROOT)) ? 0 : strlen(ROOT)), strerror(errno));
 }
 
 static char *next, *end;
