@@ -19,7 +19,12 @@ from ._native import ffi, lib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Callable
+    from typing import Any, Protocol
+
+    class _Droppable(Protocol):
+        def _drop(self, handle: int, /) -> None: ...
+
 
 __all__ = ["DrmFile", "GemLedger"]
 
@@ -31,12 +36,15 @@ class DrmFile:
     # What all Devices on one open DRM file share: the lock under which handles are imported and closed, and the closing
     # that waits for it. A finaliser may run at any allocation, also on a thread that holds the lock, so closing never
     # waits: it queues, and whoever holds the lock works the queue off when it lets go.
-    __slots__ = ("__weakref__", "generation", "ledgers", "lock", "queue")
+    __slots__ = ("__weakref__", "foreign", "generation", "ledgers", "lock", "queue")
 
     def __init__(self) -> None:
         self.lock = allocate_lock()
         self.ledgers: list[GemLedger] = []
-        self.queue: deque[tuple[GemLedger, int]] = deque()
+        self.queue: deque[tuple[_Droppable, int]] = deque()
+        # Handles that a library on the same file (libgbm) closes by itself, and what to call, with the lock held,
+        # instead of GEM_CLOSE when nobody in the ledgers uses one any more.
+        self.foreign: dict[int, Callable[[DrmFile], None]] = {}
         self.generation = resource._generation
 
     def drain(self) -> None:
@@ -174,6 +182,9 @@ class GemLedger:
                 return
         if file.generation != resource._generation:
             return  # a forked child: the handle is the parent's
+        if handle in file.foreign:
+            file.foreign[handle](file)
+            return
         fd = self.fd if fd < 0 else fd
         arg = ffi.new(_CLOSE, (handle,))
         ret = ioctl(fd, _GEM_CLOSE, arg)
