@@ -1,0 +1,302 @@
+"""The C objects behind a Device and its buffers: when each is really destroyed, and under which lock.
+
+Three rules, none of which libgbm knows:
+
+- **A GEM handle belongs to the DRM file.** Mesa closes the handle of a buffer when it destroys the buffer, without
+  asking who else on the same file has imported that dma-buf and so got the same handle. So every buffer is entered in
+  the file's :class:`pydrm.GemLedger`. What is destroyed while others use its handle waits until the last of them has
+  gone; and pydrm leaves to libgbm what libgbm closes (``DrmFile.foreign``).
+- **Parents go last.** ``gbm_device_destroy`` runs when the Device is closed *and* nothing lives in it any more: no
+  buffer, no mapping, no surface, and no EGL display (which says so through :meth:`NativeDevice.hold`).
+- **Nobody waits in a finaliser.** The garbage collector may run at any allocation, also on a thread that holds the
+  lock. Destroying therefore takes the lock only when it is free; otherwise it queues, and whoever holds the lock works
+  the queue off.
+
+The lock for everything that makes or closes handles is the DRM file's own, shared with pydrm: an import by libgbm and a
+GEM_CLOSE by pydrm must not overlap, and Mesa's software driver (kms_swrast, seen in 22.3) keeps an unguarded list of
+its buffers.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from functools import partial
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from pydrm.errors import ClosedError
+from pydrm.resource import generation
+
+from ._library import ffi, lib
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pydrm import Device as DrmDevice
+    from pydrm.ledger import DrmFile
+
+    CData = Any
+
+__all__ = ["NativeBuffer", "NativeDevice", "Turns"]
+
+_NO_HANDLE = 0xFFFFFFFF  # gbm_bo_handle.s32 == -1
+
+
+class Turns:
+    """A lock for jobs that may come from a finaliser: :meth:`later` never waits, and nothing is forgotten."""
+
+    __slots__ = ("_lock", "_queue")
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._queue: deque[Callable[[], None]] = deque()
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *exception: object) -> None:
+        self._lock.release()
+        self._drain()
+
+    def later(self, job: Callable[[], None]) -> None:
+        """Run ``job`` under the lock: now when that is free, otherwise before its holder goes on."""
+        self._queue.append(job)
+        self._drain()
+
+    def _drain(self) -> None:
+        while self._queue and self._lock.acquire(False):
+            try:
+                while self._queue:
+                    self._queue.popleft()()
+            finally:
+                self._lock.release()
+
+
+class _Waiting:
+    # Of one DRM file: which handles libgbm will close, and the buffers that are done but whose handles are in use.
+    __slots__ = ("__weakref__", "done", "owned")
+
+    def __init__(self) -> None:
+        self.owned: dict[int, int] = {}  # handle -> C buffers that have it
+        self.done: list[NativeBuffer] = []
+
+    def settle(self, file: DrmFile) -> None:
+        # Destroy what nobody uses any more. The file's lock is held.
+        for buffer in self.done[:]:
+            if not any(handle in ledger.users for handle in buffer.handles for ledger in file.ledgers):
+                self.done.remove(buffer)
+                self.forget(file, buffer)
+                buffer._destroy()
+
+    def remember(self, file: DrmFile, buffer: NativeBuffer) -> None:
+        for handle in buffer.handles:
+            self.owned[handle] = self.owned.get(handle, 0) + 1
+            file.foreign[handle] = self.settle
+
+    def forget(self, file: DrmFile, buffer: NativeBuffer) -> None:
+        for handle in buffer.handles:
+            self.owned[handle] -= 1
+            if not self.owned[handle]:
+                del self.owned[handle]
+                file.foreign.pop(handle, None)
+
+
+_waiting: WeakKeyDictionary[DrmFile, _Waiting] = WeakKeyDictionary()
+
+
+class NativeDevice:
+    """A ``struct gbm_device`` with the DRM file that it works on, and everything that keeps it from being destroyed."""
+
+    __slots__ = ("_end", "_waiting", "born", "buffers", "closing", "drm", "file", "holds", "maps", "ptr")
+
+    def __init__(self, drm: DrmDevice, ptr: CData) -> None:
+        """Take over both; ``drm`` is nobody else's."""
+        self.drm = drm
+        self.ptr = ptr
+        self.file: DrmFile = drm._ledger._file
+        self._waiting = _waiting.setdefault(self.file, _Waiting())
+        self.buffers: dict[int, NativeBuffer] = {}
+        self.holds: dict[object, Callable[[], None] | None] = {}  # what keeps it, and how to end that
+        self.maps = Turns()  # libgbm maps through one rendering context per device, which is not thread-safe
+        self.closing = False
+        self.born = generation()
+        self._end = [drm]  # taken once, by whoever ends it
+
+    def make(
+        self, function: Callable[..., CData], *arguments: object, check: Callable[[CData], Any] | None = None
+    ) -> NativeBuffer | int:
+        """Call a function that makes a buffer; the buffer, or the errno (0 if none was set) of its failure.
+
+        ``check`` looks at the new ``gbm_bo`` before anything else; when it raises, the buffer is destroyed.
+        """
+        file = self.file
+        try:
+            with file.lock:
+                if self.closing:
+                    raise ClosedError("Device is closed")
+                ffi.errno = 0
+                ptr = function(self.ptr, *arguments)
+                if ptr == ffi.NULL:
+                    return ffi.errno
+                buffer = NativeBuffer(self, ptr)
+        finally:
+            if file.queue:
+                file.drain()
+        try:
+            if check is not None:
+                check(ptr)
+        except BaseException:
+            buffer.close()
+            raise
+        return buffer
+
+    def enter(self, buffer: NativeBuffer) -> None:
+        """Write a new buffer into the ledger. The file's lock is held."""
+        self.buffers[buffer.address] = buffer
+        ledger = self.drm._ledger
+        for handle in buffer.handles:
+            ledger._add(handle)
+        self._waiting.remember(self.file, buffer)
+
+    def leave(self, buffer: NativeBuffer, *, destroyed: bool) -> None:
+        """Strike a buffer out of the ledger, and destroy it once its handles are free. The file's lock is held."""
+        if self.buffers.get(buffer.address) is buffer:
+            del self.buffers[buffer.address]
+        users = self.drm._ledger.users
+        for handle in buffer.handles:
+            left = users.get(handle, 1) - 1
+            if left:
+                users[handle] = left
+            else:
+                users.pop(handle, None)
+        if destroyed:
+            self._waiting.forget(self.file, buffer)
+            for handle in buffer.handles:
+                # Its number is void, and may be another buffer's by the time that whoever else used it lets go.
+                if any(handle in ledger.users for ledger in self.file.ledgers):
+                    self.file.foreign.setdefault(handle, partial(_void, handle))
+        else:
+            self.holds[buffer] = None  # until it is destroyed
+            self._waiting.done.append(buffer)
+        self._waiting.settle(self.file)
+
+    def hold(self, key: object, end: Callable[[], None] | None = None) -> None:
+        """Keep the C object until :meth:`unhold` with the same key; ``end`` is told when the device is closed."""
+        self.holds[key] = end
+
+    def unhold(self, key: object) -> None:
+        """Let go; the last one out destroys a device that was closed."""
+        self.holds.pop(key, None)
+        self.settle()
+
+    def close(self) -> None:
+        """Destroy all buffers and then the device, each as soon as nothing holds it."""
+        self.closing = True
+        for buffer in list(self.buffers.values()):
+            buffer.close()
+        for end in list(self.holds.values()):
+            if end is not None:
+                end()
+        self.settle()
+
+    def settle(self) -> None:
+        """Destroy the device if it was closed and nothing is left in it. May be called at any time."""
+        if self.closing and not self.buffers and not self.holds:
+            # Under the lock, so that it can't happen while another thread is inside make().
+            self.file.queue.append((self, 0))
+            self.file.drain()
+
+    def _drop(self, _: int) -> None:
+        # Called by the file's queue, with the lock held.
+        if self.buffers or self.holds:
+            return
+        try:
+            drm = self._end.pop()
+        except IndexError:
+            return
+        if self.born == generation():  # in a forked child the DRM file, and all in it, is the parent's
+            lib.gbm_device_destroy(self.ptr)
+        drm.close()
+
+
+class NativeBuffer:
+    """A ``struct gbm_bo``. Destroyed once, when it is closed, no mapping is open, and nobody else uses its handles."""
+
+    __slots__ = ("_maps", "_once", "address", "closed", "dead", "device", "handles", "ptr", "slot")
+
+    def __init__(self, device: NativeDevice, ptr: CData) -> None:
+        """Take over a new buffer. The file's lock is held."""
+        self.device = device
+        self.ptr = ptr
+        self.address = int(ffi.cast("uintptr_t", ptr))
+        self.handles = _handles(ptr)
+        self.closed = False
+        self.dead = False  # destroyed by somebody else
+        self.slot: object | None = None  # the user data, see userdata.py
+        self._maps: list[None] = []
+        self._once = [None]
+        device.enter(self)
+
+    def close(self) -> None:
+        """Destroy the buffer, or see to it that the end of its last mapping does."""
+        self.closed = True
+        if not self._maps:
+            self._finish()
+
+    def begin_map(self) -> None:
+        """One more mapping.
+
+        Raises:
+            ClosedError: too late.
+        """
+        self._maps.append(None)
+        if self.closed:
+            self.end_map()
+            raise ClosedError("BufferObject is closed")
+
+    def end_map(self) -> None:
+        """One mapping less."""
+        self._maps.pop()
+        if self.closed and not self._maps:
+            self._finish()
+
+    def _finish(self) -> None:
+        try:
+            self._once.pop()
+        except IndexError:
+            return
+        if self.slot is not None and self.device.born == generation():
+            # Before the lock is taken, and before the buffer is gone: user data is anybody's Python code.
+            from .userdata import clear
+
+            clear(self)
+        file = self.device.file
+        file.queue.append((self, 0))
+        file.drain()
+        self.device.settle()
+
+    def _drop(self, _: int) -> None:
+        # Called by the file's queue, with the lock held.
+        self.device.leave(self, destroyed=False)
+
+    def _destroy(self) -> None:
+        # Called when the handles are free, with the lock held. A forked child would close the parent's handles.
+        device = self.device
+        if device.born == generation():
+            lib.gbm_bo_destroy(self.ptr)
+        device.holds.pop(self, None)
+        device.settle()
+
+
+def _void(handle: int, file: DrmFile) -> None:
+    file.foreign.pop(handle, None)
+
+
+def _handles(ptr: CData) -> tuple[int, ...]:
+    # The different GEM handles of all planes; none where the backend does not tell.
+    first: int = lib.gbm_bo_get_handle(ptr).u32
+    count = lib.gbm_bo_get_plane_count(ptr)
+    found = [first] if count <= 1 else [lib.gbm_bo_get_handle_for_plane(ptr, plane).u32 for plane in range(count)]
+    return tuple(dict.fromkeys(handle for handle in found if handle not in (0, _NO_HANDLE)))
