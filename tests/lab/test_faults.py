@@ -183,10 +183,11 @@ def as_nobody(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     python = (
         "import sys; from pydri import lab; print(lab.run(sys.argv[2:], kernel=sys.argv[1], results='results').status)"
     )
-    return subprocess.run(
-        ["/usr/bin/python3", "-c", python, str(kernel / "linux"), *words],
-        cwd=place, env=environment, user=65534, group=65534, extra_groups=[], capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    account = {"user": 65534, "group": 65534, "extra_groups": []}
+    command = ["/usr/bin/python3", "-c", python, str(kernel / "linux"), *words]
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        command, cwd=place, env=environment, capture_output=True, text=True, check=False, **account
+    )
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root to become somebody else")

@@ -130,6 +130,9 @@ def test_unpacking_takes_what_uml_needs(tmp_path: Path, kind: str, lean: bool) -
     source = named_source(tarball(tmp_path, kind))
     out = tmp_path / "out"
     out.mkdir()
+    unpack(source, out, Progress(), only=["drivers/media/tuner.c"])
+    assert [path.name for path in out.rglob("*.c")] == ["tuner.c"]
+    (out / "drivers/media/tuner.c").unlink()
     unpack(source, out, Progress(), lean=lean)
     for name, wanted in FILES.items():
         assert (out / name).exists() is wanted, name
@@ -154,6 +157,40 @@ def small_tree(tmp_path: Path, **changes: object) -> BuildTree:
     return BuildTree(recipe(source=named_source(source), **changes), tmp_path / "tree")
 
 
+def test_what_was_built_stays_behind(tmp_path: Path) -> None:
+    """A user's tree is copied without its history, its objects and its configuration."""
+    tree = small_tree(tmp_path)
+    given = tmp_path / "given"
+    built = [".git/HEAD", ".config", "file.o", ".file.o.cmd", "include/generated/x.h", "arch/um/include/generated/y.h"]
+    for name in [*built, "include/linux/z.h", "Documentation/a/b"]:
+        (given / name).parent.mkdir(parents=True, exist_ok=True)
+        (given / name).write_text("")
+    tree.place.mkdir()
+    tree._start(Progress(), None)
+    assert (tree.source / "include/linux/z.h").exists()
+    assert not any((tree.source / name).exists() for name in [*built, "Documentation/a/b"])
+
+
+def test_edit_of_a_killed_process_is_undone(tmp_path: Path) -> None:
+    """Nobody gets a kernel with somebody's half-finished experiment in it."""
+    tree = small_tree(tmp_path)
+    tree.place.mkdir()
+    tree._start(Progress(), None)
+    block = tree.edited("file.c", "int two;", "int three;")
+    block.__enter__()  # and never left, as by SIGKILL
+    later = BuildTree(tree.recipe, tree.place)
+    later._undo_edits()
+    assert (tree.source / "file.c").read_text() == "int one;\nint two;\n"
+
+
+def test_files_of_a_patch_are_fetched(tmp_path: Path) -> None:
+    """What a patch changes is known, except files that it creates."""
+    new = b"--- /dev/null\n+++ b/new.c\n@@ -0,0 +1 @@\n+x\n"
+    tree = small_tree(tmp_path, patches=(("p", PATCH + new + PATCH.replace(b"file.c", b"drivers/x y.c")),))
+    assert tree._patched_files()[0] == "file.c"
+    assert "new.c" not in tree._patched_files()
+
+
 PATCH = b"--- a/file.c\n+++ b/file.c\n@@ -1,2 +1,2 @@\n-int one;\n+int uno;\n int two;\n"
 
 
@@ -161,7 +198,7 @@ def test_patches_go_into_a_copy(tmp_path: Path) -> None:
     """A named tree is patched and built as a copy; the user's own is not touched."""
     tree = small_tree(tmp_path, patches=(("p.patch", PATCH),))
     tree.place.mkdir()
-    tree._unpack(Progress())
+    tree._start(Progress(), None)
     tree._patch(Progress())
     assert (tree.source / "file.c").read_text().startswith("int uno;")
     assert (tmp_path / "given" / "file.c").read_text().startswith("int one;")
@@ -171,7 +208,7 @@ def test_patch_that_does_not_apply_is_named(tmp_path: Path) -> None:
     """A patch for another kernel is refused by name."""
     tree = small_tree(tmp_path, patches=(("fix-all.patch", PATCH.replace(b"one", b"other")),))
     tree.place.mkdir()
-    tree._unpack(Progress())
+    tree._start(Progress(), None)
     with pytest.raises(BuildError, match=r"fix-all\.patch does not apply"):
         tree._patch(Progress())
 
@@ -180,7 +217,7 @@ def test_edit_lasts_as_long_as_its_block(tmp_path: Path) -> None:
     """A file is edited within the block and as before after it, also when the block fails."""
     tree = small_tree(tmp_path)
     tree.place.mkdir()
-    tree._unpack(Progress())
+    tree._start(Progress(), None)
     path = tree.source / "file.c"
     with contextlib.suppress(RuntimeError), tree.edited("file.c", "int two;", "int three;"):
         during = path.read_text()
@@ -194,7 +231,7 @@ def test_edit_must_be_unambiguous(tmp_path: Path, old: str, times: int) -> None:
     """Text that occurs not exactly once is refused: the edit would be another one than was meant."""
     tree = small_tree(tmp_path)
     tree.place.mkdir()
-    tree._unpack(Progress())
+    tree._start(Progress(), None)
     with pytest.raises(BuildError, match=f"occurs {times} times"), tree.edited("file.c", old, "x"):
         pass
 

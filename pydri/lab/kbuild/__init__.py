@@ -57,10 +57,8 @@ def build(
             if not os.access(place / "linux", os.X_OK):
                 _build_into(place, recipe, progress, list(configs), keep_tree=keep_tree)
             elif keep_tree:
-                tree = _tree(recipe)
-                tree.prepare(progress)
-                tree.compile(progress)
-            if source is None and recipe.is_lean:
+                _compiled(recipe, progress)
+            if source is None and recipe.is_standard:
                 _point(standard_name(), recipe.key)
             if name is not None:
                 _point(name, recipe.key)
@@ -83,9 +81,7 @@ def open_tree(
         check_host_tools(patching=bool(patches))
         recipe = _recipe(progress, source, configs, patches)
         with _recipe_lock(recipe, progress):
-            tree = _tree(recipe)
-            tree.prepare(progress)
-            tree.compile(progress)
+            tree = _compiled(recipe, progress)
             progress.close()
             yield tree
 
@@ -118,15 +114,21 @@ def _recipe_lock(recipe: Recipe, progress: Progress) -> Iterator[None]:
         yield
 
 
-def _tree(recipe: Recipe) -> BuildTree:
-    return BuildTree(recipe, cache_dir() / "trees" / recipe.key)
+def _compiled(recipe: Recipe, progress: Progress) -> BuildTree:
+    # A patched kernel starts from the compiled tree of the one without the patches, which stays for the next patch.
+    tree = BuildTree(recipe, cache_dir() / "trees" / recipe.key)
+    if recipe.patches and not tree.is_started:
+        with _recipe_lock(recipe.base_recipe, progress):
+            tree.prepare(progress, base=_compiled(recipe.base_recipe, progress))
+    else:
+        tree.prepare(progress)
+    tree.compile(progress)
+    return tree
 
 
 def _build_into(place: Path, recipe: Recipe, progress: Progress, configs: list[str], *, keep_tree: bool) -> None:
     begun = time.monotonic()
-    tree = _tree(recipe)
-    tree.prepare(progress)
-    tree.compile(progress)
+    tree = _compiled(recipe, progress)
     place.mkdir(parents=True, exist_ok=True)
     (place / "config").write_bytes((tree.source / ".config").read_bytes())
     meta = {

@@ -94,6 +94,13 @@ class Pipeline:
                 codes = [process.wait() for process in processes]
             return _done(codes, errors)
 
+    def wait(self) -> Done:
+        """Run the programs to their end, with no input."""
+        with tempfile.TemporaryFile() as errors:
+            with self._started(subprocess.DEVNULL, subprocess.DEVNULL, errors) as processes:
+                codes = [process.wait() for process in processes]
+            return _done(codes, errors)
+
     def watch_size(self, place: Path, progress: Progress) -> Done:
         """Wait for the programs; progress follows the size of the files that they write in `place`."""
         seen = 0

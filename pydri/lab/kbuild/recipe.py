@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,17 @@ class Recipe:
     @property
     def is_lean(self) -> bool:
         """Whether the part of the source that the standard configuration needs is enough."""
+        return not self.extras
+
+    @property
+    def is_standard(self) -> bool:
+        """Whether this is the standard configuration without patches."""
         return not self.extras and not self.patches
+
+    @property
+    def base_recipe(self) -> Recipe:
+        """The same without the patches."""
+        return replace(self, patches=())
 
     @property
     def key(self) -> str:

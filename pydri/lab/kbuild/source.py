@@ -16,7 +16,7 @@ from pydri.lab.errors import BuildError, LabUnavailable
 from pydri.lab.kbuild.process import Pipeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pydri.lab.progress import Progress
 
@@ -126,8 +126,9 @@ def _patterns(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def unpack(source: Source, tree: Path, progress: Progress, *, lean: bool) -> None:
-    """Unpack an archive into `tree`: what the standard kernel needs (`lean`), or all but the hopeless parts.
+def unpack(source: Source, tree: Path, progress: Progress, *, lean: bool = False, only: Sequence[str] = ()) -> None:
+    """Unpack an archive into `tree`: what the standard kernel needs (`lean`), or all but the hopeless parts,
+    or `only` some files.
 
     Raises BuildError when the archive is broken or the disk is full.
     """
@@ -137,7 +138,9 @@ def unpack(source: Source, tree: Path, progress: Progress, *, lean: bool) -> Non
     exclude = [f"{top}/{each}" for each in _patterns("exclude")]
     arguments = ["tar", "-x", "-C", str(tree), "--strip-components=1", "--no-same-owner", "--anchored", "--wildcards"]
     arguments += ["--wildcards-match-slash", *(f"--exclude={each}" for each in exclude)]
-    if lean:
+    if only:
+        arguments += ["--no-wildcards", *(f"{top}/{each}" for each in only)]
+    elif lean:
         arguments += [f"{top}/*/{name}*" for name in ("Kconfig", "Makefile", "Kbuild")]
         arguments += ["--no-wildcards-match-slash", *(f"{top}/{each}" for each in _patterns("lean.include"))]
     done = Pipeline([*feed, arguments]).feed_file(source.path, progress)
@@ -145,6 +148,19 @@ def unpack(source: Source, tree: Path, progress: Progress, *, lean: bool) -> Non
     complaints = [line for line in done.errors.splitlines() if line and not _harmless(line)]
     if complaints or (done.returncode and not done.errors):
         raise BuildError(f"cannot unpack {source.path}: {complaints[0] if complaints else 'tar failed'}")
+
+
+def copy_tree(given: Path, tree: Path, progress: Progress) -> None:
+    """Copy a user's kernel tree into the directory `tree`, without its history and what was built in it.
+
+    The user's own tree is never built in: it may be built for another architecture, or in use. Raises BuildError.
+    """
+    progress.stage("copying the kernel tree")
+    exclude = [f"--exclude=./{each}" for each in (*_patterns("exclude"), *_patterns("exclude.built"))]
+    pack = ["tar", "-c", "-C", str(given), "--anchored", "--wildcards", "--wildcards-match-slash", *exclude, "."]
+    done = Pipeline([pack, ["tar", "-x", "-C", str(tree), "--no-same-owner"]]).wait()
+    if done.returncode:
+        raise BuildError(f"cannot copy the kernel tree {given}: {done.last_words()}")
 
 
 def _harmless(line: str) -> bool:

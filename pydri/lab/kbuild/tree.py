@@ -14,7 +14,7 @@ from pydri.lab import klog
 from pydri.lab.errors import BuildError, LabUnavailable
 from pydri.lab.kbuild import options
 from pydri.lab.kbuild.process import run_logged
-from pydri.lab.kbuild.source import unpack
+from pydri.lab.kbuild.source import copy_tree, missing_files, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +45,17 @@ class BuildTree:
         self.source = place / "src"
         self.log = place / "build.log"
 
-    def prepare(self, progress: Progress) -> None:
-        """Unpack, patch and configure, each unless it has been done. Raises BuildError or LabUnavailable."""
+    def prepare(self, progress: Progress, *, base: BuildTree | None = None) -> None:
+        """Unpack, patch and configure, each unless it has been done. Raises BuildError or LabUnavailable.
+
+        `base` is a compiled tree of the same source and configuration to start from: what the patches do not touch is
+        not compiled again.
+        """
         check_host_tools(patching=bool(self.recipe.patches))
         self.place.mkdir(parents=True, exist_ok=True)
+        self._undo_edits()
         if not self._did("patched"):
-            self._unpack(progress)
+            self._start(progress, base)
             self._patch(progress)
             self._mark("patched")
         if not self._did("configured"):
@@ -63,24 +68,39 @@ class BuildTree:
     def _mark(self, step: str) -> None:
         (self.place / f"step-{step}").touch()
 
-    def _unpack(self, progress: Progress) -> None:
+    @property
+    def is_started(self) -> bool:
+        """Whether its files are all there."""
+        return self._did("patched")
+
+    def _start(self, progress: Progress, base: BuildTree | None) -> None:
         shutil.rmtree(self.source, ignore_errors=True)
         self.source.mkdir()
-        if self.recipe.source.is_tree:
-            progress.stage("copying the kernel tree")
-            self._copy_tree()
+        if base is not None:
+            progress.stage("copying the compiled tree")
+            self._copy(base.source)
+            absent = missing_files(self.source, self._patched_files())
+            if absent and not self.recipe.source.is_tree:
+                unpack(self.recipe.source, self.source, progress, only=absent)
+        elif self.recipe.source.is_tree:
+            copy_tree(self.recipe.source.path, self.source, progress)
         else:
             unpack(self.recipe.source, self.source, progress, lean=self.recipe.is_lean)
 
-    def _copy_tree(self) -> None:
-        # The user's own tree is never built in: what was built there for another architecture would be in the way.
-        arguments = ["cp", "-a", "--reflink=auto", f"{self.recipe.source.path}/.", str(self.source)]
+    def _copy(self, tree: Path) -> None:
+        arguments = ["cp", "-a", "--reflink=auto", f"{tree}/.", str(self.source)]
         done = subprocess.run(arguments, capture_output=True, text=True, check=False)
         if done.returncode:
             raise BuildError(f"cannot copy the kernel tree: {done.stderr.strip()[-300:]}")
-        shutil.rmtree(self.source / ".git", ignore_errors=True)
-        if (self.source / ".config").exists() or (self.source / "include" / "config").exists():
-            self._make("mrproper")
+
+    def _patched_files(self) -> list[str]:
+        """The existing files that the patches change, as paths in the tree."""
+        found = []
+        for _name, content in self.recipe.patches:
+            for match in re.finditer(rb"^--- (?:[^/\s]+/)(\S+)", content, re.M):
+                if match[0] != b"--- /dev/null":
+                    found.append(os.fsdecode(match[1]))
+        return found
 
     def _patch(self, progress: Progress) -> None:
         for name, content in self.recipe.patches:
@@ -156,11 +176,22 @@ class BuildTree:
             raise BuildError(f"cannot read {file} in the kernel tree: {error.strerror}") from None
         if text.count(old) != 1:
             raise BuildError(f"{file}: the text to replace occurs {text.count(old)} times, not once: {old[:80]!r}")
+        undo = self.place / "undo" / file
+        undo.parent.mkdir(parents=True, exist_ok=True)
+        undo.write_text(text)
         path.write_text(text.replace(old, new))
         try:
             yield
         finally:
             path.write_text(text)
+            undo.unlink(missing_ok=True)
+
+    def _undo_edits(self) -> None:
+        # Edits of a process that was killed meanwhile. Nobody must get a kernel with them in it.
+        for kept in (self.place / "undo").rglob("*"):
+            if kept.is_file():
+                (self.source / kept.relative_to(self.place / "undo")).write_text(kept.read_text())
+                kept.unlink()
 
     def remove(self) -> None:
         """Remove the tree and its log."""
