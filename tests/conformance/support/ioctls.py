@@ -95,6 +95,18 @@ OTHER: dict[str, str | None] = {
     "UDMABUF_CREATE": "udmabuf_create",
     "UDMABUF_CREATE_LIST": "udmabuf_create_list",
     "DMA_HEAP_IOCTL_ALLOC": "dma_heap_allocation_data",
+    # virtio-gpu's, by their full names: they are no core ioctls, which the tables below sort by permission.
+    "DRM_IOCTL_VIRTGPU_MAP": "drm_virtgpu_map",
+    "DRM_IOCTL_VIRTGPU_EXECBUFFER": "drm_virtgpu_execbuffer",
+    "DRM_IOCTL_VIRTGPU_GETPARAM": "drm_virtgpu_getparam",
+    "DRM_IOCTL_VIRTGPU_RESOURCE_CREATE": "drm_virtgpu_resource_create",
+    "DRM_IOCTL_VIRTGPU_RESOURCE_INFO": "drm_virtgpu_resource_info",
+    "DRM_IOCTL_VIRTGPU_TRANSFER_FROM_HOST": "drm_virtgpu_3d_transfer_from_host",
+    "DRM_IOCTL_VIRTGPU_TRANSFER_TO_HOST": "drm_virtgpu_3d_transfer_to_host",
+    "DRM_IOCTL_VIRTGPU_WAIT": "drm_virtgpu_3d_wait",
+    "DRM_IOCTL_VIRTGPU_GET_CAPS": "drm_virtgpu_get_caps",
+    "DRM_IOCTL_VIRTGPU_RESOURCE_CREATE_BLOB": "drm_virtgpu_resource_create_blob",
+    "DRM_IOCTL_VIRTGPU_CONTEXT_INIT": "drm_virtgpu_context_init",
 }
 
 #: Core ioctls with DRM_RENDER_ALLOW (drm_ioctl.c, the table drm_ioctls).

@@ -105,7 +105,9 @@ class Native:
         if tail:
             self._set(getattr(argument, head), tail, value)
             return
-        kind = next(field.type for label, field in ffi.typeof(argument[0]).fields if label == head)
+        outer = ffi.typeof(argument)  # a pointer to the struct, or a struct inside it
+        outer = outer.item if outer.kind == "pointer" else outer
+        kind = next(field.type for label, field in outer.fields or () if label == head)
         if kind.kind == "pointer" and isinstance(value, int):
             value = ffi.cast(kind, value)
         setattr(argument, head, value)
