@@ -68,9 +68,7 @@ class DumbBuffer(GemObject):
         return self
 
     def _destroy(self) -> None:
-        mapping, self._mapping = self._mapping, None
-        if mapping is not None:
-            mapping.close()
+        self._mapping = None  # nothing but memory, which goes with its last view
         self._device._ledger._release(self._handle)
 
     @property

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import pydrm
-from pydrm import DmaBuf
+from pydrm import DmaBuf, _nodes
 from pydrm import vgem as vgem_fences
 from tests.conformance.support import conf
 
@@ -164,6 +164,45 @@ def test_read_only_dmabufs(vgem: pydrm.Device) -> None:
             dmabuf.array()
         with pytest.raises(ValueError, match="neither read nor write"):
             dmabuf.map(read=False, write=False)
+
+
+def test_bad_geometry_of_a_duplicate(vgem: pydrm.Device) -> None:
+    """A duplicate that was made for an object which then was refused is closed again."""
+    with vgem.create_dumb(16, 16, "XR24") as buffer, buffer.export() as dmabuf:
+        before = sorted(os.listdir("/proc/self/fd"))
+        for options in ({"width": 0}, {"format": "nonsense"}, {"pitch": -1}):
+            with pytest.raises(ValueError):
+                DmaBuf.from_fd(dmabuf.fileno(), dup=True, **options)  # type: ignore[arg-type]
+        assert sorted(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_driver_that_does_not_answer(vgem: pydrm.Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A node that opens but does not say what it is: an error, and it is closed again."""
+    monkeypatch.setattr(_nodes, "driver_name", lambda fd: "")
+    before = sorted(os.listdir("/proc/self/fd"))
+    with pytest.raises(OSError) as caught:
+        pydrm.open(vgem.path)
+    assert caught.value.errno == errno.ENODEV
+    assert sorted(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.filterwarnings("error")
+def test_fences_of_two_buffers(vgem: pydrm.Device) -> None:
+    """The sync file of planes in separate buffers waits for both, and the parts it was made of are closed."""
+    buffers = [vgem.create_dumb(64, 64, bpp=8) for _ in range(2)]
+    exported = [buffer.export() for buffer in buffers]
+    fds = [fd for dmabuf in exported for fd in dmabuf.detach()]
+    with DmaBuf([(fd, 0, 64) for fd in fds], width=64, height=64, format="NV12") as dmabuf:
+        fences = [vgem_fences.attach(buffer, write=True) for buffer in buffers]
+        with dmabuf.export_sync_file(read=True) as both:
+            for fence in fences:
+                assert not both.poll()
+                assert not dmabuf.poll()
+                fence.signal()
+            assert both.poll()
+            assert dmabuf.poll()
+        for thing in [*fences, *buffers]:
+            thing.close()
 
 
 def test_pictures_that_were_not_told(vgem: pydrm.Device) -> None:

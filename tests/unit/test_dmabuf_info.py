@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 
 import pytest
 
@@ -125,6 +126,46 @@ def test_duplicates_and_detached_descriptors() -> None:
     copy.close()
     os.close(a)
     os.close(b)
+
+
+def test_a_duplicate_that_fails_half_way() -> None:
+    """When there is a descriptor for the first plane and none for the second, the first copy is closed again."""
+    a, b = memfds(2)
+    with DmaBufPlanes([(a, 0, 0), (b, 0, 0)]) as planes:
+        free = [os.dup(a), os.dup(a)]
+        for fd in free:
+            os.close(fd)
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free[0] + 1, hard))
+        try:
+            with pytest.raises(OSError, match="Too many open files"):
+                planes.dup()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        for fd in free:
+            with pytest.raises(OSError, match="Bad file descriptor"):
+                os.fstat(fd)
+
+
+def test_descriptors_that_are_no_dmabuf() -> None:
+    """from_fd() takes dma-bufs alone, says what came instead, and leaves it to the caller."""
+    (fd,) = memfds(1)
+    for dup in (False, True):
+        with pytest.raises(OSError, match="Invalid argument") as caught:
+            DmaBufPlanes.from_fd(fd, dup=dup)
+        assert "is no dma-buf, it is /memfd:plane" in caught.value.__notes__[0]
+    os.close(fd)
+
+
+def test_closing_goes_on_after_an_error() -> None:
+    """A descriptor that somebody else has closed does not keep the others open."""
+    a, b = memfds(2)
+    planes = DmaBufPlanes([(a, 0, 0), (b, 0, 0)])
+    os.close(a)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        planes.close()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(b)
 
 
 def test_identity_is_the_file_not_the_number() -> None:

@@ -65,6 +65,20 @@ def test_signals_do_not_start_the_time_anew(pipe: tuple[int, int]) -> None:
     assert len(ticks) > 10
 
 
+def test_one_signal_does_not_start_the_time_anew(pipe: tuple[int, int]) -> None:
+    """Interrupted once, late, a wait still ends when it should."""
+    before = signal.signal(signal.SIGALRM, lambda number, frame: None)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        start = time.monotonic_ns()
+        assert poll_fd(pipe[0], POLLIN, 400 * MS) == 0
+        took = time.monotonic_ns() - start
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert 400 * MS <= took < 650 * MS
+
+
 def test_waiting_lets_other_threads_run(pipe: tuple[int, int]) -> None:
     """A thread that writes wakes the one that waits for ever: the wait does not hold the interpreter."""
     read, write = pipe
