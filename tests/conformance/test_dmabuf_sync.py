@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import select
 import signal
@@ -62,20 +63,19 @@ def test_an_end_without_a_start(exporter: Exporter, fences: Fences, flags: int) 
 
 @conf("B8")
 @needs("vgem.fence")
-@pytest.mark.parametrize("fence", [0, WRITE_FENCE], ids=["behind-reader", "behind-writer"])
-@_DIRECTIONS
-def test_a_start_waits(exporter: Exporter, fencer: Fencer, fences: Fences, fence: int, flags: int) -> None:
+def test_a_start_waits(exporter: Exporter, fencer: Fencer, fences: Fences) -> None:
     """Reading waits for writers, writing for everybody, whoever made the buffer; an end waits for nobody."""
     buffer = fencer.take(exporter.make(PAGE))
     # udmabuf refuses an end before the first start.
-    assert fences.sync(buffer.dmabuf, flags) == 0
-    live = fencer.attach(buffer, fence).ok().out_fence
-    assert fences.sync(buffer.dmabuf, flags | END) == 0
-    caller = Blocked(lambda: int(fences.sync(buffer.dmabuf, flags)))
-    must_wait = bool(fence == WRITE_FENCE or flags & WRITE)
-    assert caller.blocks(0.05) == must_wait
-    assert fencer.signal(live) == 0
-    assert caller.answer(1.0) == 0
+    assert fences.sync(buffer.dmabuf, RW) == 0
+    for fence, flags in itertools.product((0, WRITE_FENCE), (READ, WRITE, RW)):
+        live = fencer.attach(buffer, fence).ok().out_fence
+        assert fences.sync(buffer.dmabuf, flags | END) == 0
+        caller = Blocked(lambda flags=flags: int(fences.sync(buffer.dmabuf, flags)))  # type: ignore[misc]
+        must_wait = bool(fence == WRITE_FENCE or flags & WRITE)
+        assert caller.blocks(0.05) == must_wait, (fence, flags)
+        assert fencer.signal(live) == 0
+        assert caller.answer(1.0) == 0
 
 
 @conf("B8")

@@ -158,7 +158,7 @@ def test_nothing_holds_a_fence_for_ever(exporter: Exporter, fences: Fences, end:
     if end == "closed":
         fences.drop(timeline)
     if end == "given-up":
-        # Polling a busy dma-buf holds it until the fence ends, so nothing of this is given up before.
+        # A busy dma-buf, and a file of several fences, that was polled is held by its fences until they end.
         fences.drop(buffer, point, merged, twice, snapshot)
         assert [each.points for each in syncinfo.read() if each.name == "kept"] == [_active(1), _active(1)]
         assert fences.inc(timeline) == 0

@@ -24,16 +24,15 @@ _IDLE = (False,) * 5
 _READ_BUSY = (False, True, False, True, True)
 _WRITE_BUSY = (True,) * 5
 
-_DIRECTIONS = pytest.mark.parametrize("flags", [READ, WRITE, RW], ids=["read", "write", "rw"])
+_DIRECTIONS = (READ, WRITE, RW)
 
 
 @conf("I11", "igt:dmabuf_sync_file@import-basic")
-@_DIRECTIONS
-def test_an_imported_fence_makes_busy(exporter: Exporter, source: Source, fences: Fences, flags: int) -> None:
+def test_an_imported_fence_makes_busy(exporter: Exporter, source: Source, fences: Fences) -> None:
     """A fence put on for reading keeps writers out, one for writing everybody, until its source signals it."""
     buffer = fences.keep(exporter.make(PAGE))
     assert fences.busy_table(buffer) == _IDLE
-    for _ in range(2):
+    for flags in _DIRECTIONS * 2:
         fence = source.pending()
         assert fences.insert(buffer, fence.fd, flags) == 0
         assert fences.busy_table(buffer) == (_READ_BUSY if flags == READ else _WRITE_BUSY)
@@ -42,18 +41,18 @@ def test_an_imported_fence_makes_busy(exporter: Exporter, source: Source, fences
 
 
 @conf("I11")
-@_DIRECTIONS
-def test_the_file_may_be_closed(source: Source, exporter: Exporter, fences: Fences, flags: int) -> None:
+def test_the_file_may_be_closed(source: Source, exporter: Exporter, fences: Fences) -> None:
     """The buffer keeps the fence itself; the file was only the way to it. Sleepers wake when the source signals."""
     buffer = fences.keep(exporter.make(PAGE))
-    fence = source.pending()
-    assert fences.insert(buffer, fence.fd, flags) == 0
-    fences.drop(fence.fd)
-    events = select.POLLOUT if flags == READ else select.POLLIN
-    waiter = Blocked(lambda: polled(buffer, events, 5000))
-    assert waiter.blocks(0.03)
-    fence.signal()
-    assert waiter.answer(1.0) == events
+    for flags in _DIRECTIONS:
+        fence = source.pending()
+        assert fences.insert(buffer, fence.fd, flags) == 0
+        fences.drop(fence.fd)
+        events = select.POLLOUT if flags == READ else select.POLLIN
+        waiter = Blocked(lambda events=events: polled(buffer, events, 5000))  # type: ignore[misc]
+        assert waiter.blocks(0.03)
+        fence.signal()
+        assert waiter.answer(1.0) == events
 
 
 @conf("I11")
@@ -68,16 +67,16 @@ def test_what_was_put_on_comes_out(exporter: Exporter, source: Source, fences: F
 
 
 @conf("I11", "I10")
-@_DIRECTIONS
-def test_a_signalled_file_changes_nothing(exporter: Exporter, source: Source, fences: Fences, flags: int) -> None:
+def test_a_signalled_file_changes_nothing(exporter: Exporter, source: Source, fences: Fences) -> None:
     """Importing what is over already is allowed and leaves the buffer idle; so does the snapshot of an idle buffer."""
     buffer = fences.keep(exporter.make(PAGE))
     fence = source.pending()
     fence.signal()
-    assert fences.insert(buffer, fence.fd, flags) == 0
-    assert fences.busy_table(buffer) == _IDLE
-    assert fences.insert(buffer, fences.must_export(buffer, WRITE), flags) == 0
-    assert fences.busy_table(buffer) == _IDLE
+    for flags in _DIRECTIONS:
+        assert fences.insert(buffer, fence.fd, flags) == 0
+        assert fences.busy_table(buffer) == _IDLE
+        assert fences.insert(buffer, fences.must_export(buffer, WRITE), flags) == 0
+        assert fences.busy_table(buffer) == _IDLE
 
 
 @conf("I12", "igt:dmabuf_sync_file@import-multiple-read-only", "igt:dmabuf_sync_file@import-multiple-read-write")
@@ -105,22 +104,22 @@ def test_many_imported_fences(exporter: Exporter, source: Source, fences: Fences
 
 
 @conf("I12")
-@_DIRECTIONS
-def test_a_merged_file(exporter: Exporter, source: Source, fences: Fences, flags: int) -> None:
+def test_a_merged_file(exporter: Exporter, source: Source, fences: Fences) -> None:
     """Of a merged file every fence is put on the buffer, those that are over already included."""
     buffer = fences.keep(exporter.make(PAGE))
-    parts = [source.pending() for _ in range(5)]
-    merged = parts[0].fd
-    for part in parts[1:]:
-        merged = fences.must_merge(merged, part.fd)
-    parts[2].signal()
-    assert fences.insert(buffer, merged, flags) == 0
-    table = _READ_BUSY if flags == READ else _WRITE_BUSY
-    assert fences.info(fences.must_export(buffer, WRITE)).states == [0] * 4
-    for part in (parts[4], parts[0], parts[1], parts[3]):
-        assert fences.busy_table(buffer) == table
-        part.signal()
-    assert fences.busy_table(buffer) == _IDLE
+    for flags in _DIRECTIONS:
+        parts = [source.pending() for _ in range(5)]
+        merged = parts[0].fd
+        for part in parts[1:]:
+            merged = fences.must_merge(merged, part.fd)
+        parts[2].signal()
+        assert fences.insert(buffer, merged, flags) == 0
+        table = _READ_BUSY if flags == READ else _WRITE_BUSY
+        assert fences.info(fences.must_export(buffer, WRITE)).states == [0] * 4
+        for part in (parts[4], parts[0], parts[1], parts[3]):
+            assert fences.busy_table(buffer) == table
+            part.signal()
+        assert fences.busy_table(buffer) == _IDLE
 
 
 @conf("I13")
@@ -156,33 +155,33 @@ def test_what_is_no_sync_file(exporter: Exporter, fences: Fences, vgem_node: Nod
 @conf("I14")
 @needs("vgem.fence", "vgem.render")
 @pytest.mark.parametrize("there", [0, WRITE_FENCE], ids=["reader-there", "writer-there"])
-@_DIRECTIONS
-def test_importing_is_no_conflict(fencer: Fencer, source: Source, fences: Fences, there: int, flags: int) -> None:
+def test_importing_is_no_conflict(fencer: Fencer, source: Source, fences: Fences, there: int) -> None:
     """Unlike vgem's attach an import is never refused: the fences add up."""
     buffer = fencer.buffer()
-    mine = fencer.attach(buffer, there).ok().out_fence
-    fence = source.pending()
-    assert fences.insert(buffer.dmabuf, fence.fd, flags) == 0
-    assert fences.info(fences.must_export(buffer.dmabuf, WRITE)).states == [0, 0]
-    assert busy(buffer.dmabuf, write=False) == bool(there or flags != READ)
-    assert fencer.signal(mine) == 0
-    assert fences.busy_table(buffer.dmabuf) == (_READ_BUSY if flags == READ else _WRITE_BUSY)
-    fence.signal()
-    assert fences.busy_table(buffer.dmabuf) == _IDLE
+    for flags in _DIRECTIONS:
+        mine = fencer.attach(buffer, there).ok().out_fence
+        fence = source.pending()
+        assert fences.insert(buffer.dmabuf, fence.fd, flags) == 0
+        assert fences.info(fences.must_export(buffer.dmabuf, WRITE)).states == [0, 0]
+        assert busy(buffer.dmabuf, write=False) == bool(there or flags != READ)
+        assert fencer.signal(mine) == 0
+        assert fences.busy_table(buffer.dmabuf) == (_READ_BUSY if flags == READ else _WRITE_BUSY)
+        fence.signal()
+        assert fences.busy_table(buffer.dmabuf) == _IDLE
 
 
 @conf("I14", "V7")
 @needs("vgem.fence", "vgem.render")
-@_DIRECTIONS
-def test_an_imported_fence_is_a_conflict_for_vgem(fencer: Fencer, source: Source, fences: Fences, flags: int) -> None:
+def test_an_imported_fence_is_a_conflict_for_vgem(fencer: Fencer, source: Source, fences: Fences) -> None:
     """vgem's attach respects fences of anybody: behind an imported reader only readers, behind a writer nobody."""
-    buffer = fencer.buffer()
-    fence = source.pending()
-    assert fences.insert(buffer.dmabuf, fence.fd, flags) == 0
-    assert fencer.attach(buffer, WRITE_FENCE) == -errno.EBUSY
-    assert fencer.attach(buffer, 0) == (0 if flags == READ else -errno.EBUSY)
-    fence.signal()
-    assert fencer.attach(buffer, 0) == 0
+    for flags in _DIRECTIONS:
+        buffer = fencer.buffer()
+        fence = source.pending()
+        assert fences.insert(buffer.dmabuf, fence.fd, flags) == 0
+        assert fencer.attach(buffer, WRITE_FENCE) == -errno.EBUSY
+        assert fencer.attach(buffer, 0) == (0 if flags == READ else -errno.EBUSY)
+        fence.signal()
+        assert fencer.attach(buffer, 0) == 0
 
 
 @conf("I15")

@@ -1,19 +1,25 @@
-"""/proc/meminfo, for the cases about memory that must come back; it says something only where nothing else runs."""
+"""The kernel's counts of memory, for the cases about memory that must come back.
+
+They count for the whole machine, so they say something only where nothing else runs: in a lab.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 
-def meminfo(key: str) -> int:
-    """One line of /proc/meminfo, in bytes."""
-    with open("/proc/meminfo") as file:
-        return next(int(line.split()[1]) * 1024 for line in file if line.startswith(f"{key}:"))
+PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def free_memory() -> int:
-    """Pages that nobody uses, in bytes."""
-    return meminfo("MemFree")
+    """Pages that nobody uses, in bytes: the free ones and those that wait on the processors' lists."""
+    with open("/proc/zoneinfo") as file:
+        text = file.read()
+    return PAGE * sum(map(int, re.findall(r"^(?: +nr_free_pages| +count:) +(\d+)$", text, re.MULTILINE)))
 
 
-def kernel_memory() -> int:
-    """What the kernel has allocated for its own small objects, in bytes."""
-    return meminfo("SUnreclaim")
+def pinned_pages() -> int:
+    """How many pages are pinned for devices now (memfd_pin_folios and its like)."""
+    with open("/proc/vmstat") as file:
+        counts = dict(line.split() for line in file)
+    return int(counts["nr_foll_pin_acquired"]) - int(counts["nr_foll_pin_released"])
