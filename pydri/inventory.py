@@ -6,7 +6,6 @@ Looking does nothing to a device: nodes are tried with ``access(2)`` and not ope
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from collections import Counter
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import pydrm
 from pydrm import NodeType, dmaheap
 
-from .errors import Unusable
+from .errors import Unusable, errno_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,7 +107,7 @@ def _access(path: str) -> str | None:
     try:
         os.stat(path)
     except OSError as error:
-        return errno.errorcode.get(error.errno or 0, "EIO")
+        return errno_name(error.errno)
     return None if os.access(path, os.R_OK | os.W_OK) else "EACCES"
 
 

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,13 +116,9 @@ def _in_lab(wanted: Sequence[str], out: Path) -> Report:
     from .in_lab import GuestFailed, exercise_in_lab
     from .progress import make_display
 
-    @cache  # says it once
-    def announce() -> None:
-        if not _any_device():
-            click.echo("No DRM device on this machine (nothing in /dev/dri): doing it in the lab.", err=True)
-
+    note = None if _any_device() else "No DRM device on this machine (nothing in /dev/dri): doing it in the lab."
     try:
-        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"), announce)
+        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"), note)
     except GuestFailed as error:
         click.echo(f"pydri: {error}", err=True)
         if error.log:

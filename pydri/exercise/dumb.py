@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count", "run"]
 
-WIDTH, HEIGHT = 1920, 1080
+WIDTH, HEIGHT = 1280, 720
 ENOUGH_S = 0.03
 """Seconds after which a bandwidth measurement stops repeating; the first pass is always finished."""
 PASSES = 5
@@ -36,7 +36,7 @@ def count(bench: Bench) -> int:
 
 
 def run(bench: Bench, record: Recorder) -> None:
-    """Per device: contents of a full-HD buffer, its bandwidth, and that destroying it frees the handle."""
+    """Per device: contents of a 1280x720 buffer, its bandwidth, and that destroying it frees the handle."""
     frame = _frame()
     target = np.zeros_like(frame)
     target.fill(1)  # the pages exist from here on: faulting them in would be measured as reading

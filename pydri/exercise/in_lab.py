@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from .. import lab
 from ..errors import Unusable
-from ..lab.progress import make_progress
 from .model import REPORT_NAME, Check, Report
+from .progress import Display
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .progress import Display
-    from .record import Listener
 
 __all__ = ["GuestFailed", "exercise_in_lab"]
 
@@ -37,10 +35,10 @@ class Events:
     """Reads the guest's JSON lines, in whatever pieces they come, and tells the listener; ``begun`` is called once
     devices are open."""
 
-    def __init__(self, listener: Listener, begun: Callable[[], None]) -> None:
+    def __init__(self, listener: Display, note: str | None) -> None:
         self._listener = listener
         self._rest = b""
-        self._begun = begun
+        self._note = note
         self.unusable: str | None = None
         self.other: list[str] = []
         """Lines that are no events: whatever else was printed in the guest."""
@@ -59,7 +57,8 @@ class Events:
             self.other.append(line)
             return
         if kind == "plan":
-            self._begun()
+            if self._note:
+                self._listener.say(self._note)
             self._listener.plan(event["total"])
         elif kind == "stage":
             self._listener.stage(event["title"])
@@ -69,13 +68,13 @@ class Events:
             self.unusable = event["message"]
 
 
-def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display], begun: Callable[[], None]) -> Report:
+def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display], note: str | None) -> Report:
     """Run the exerciser in a lab machine. Builds the lab's kernel first when it is not in the cache, with progress.
 
     Args:
         wanted: names of devices; all of the lab's when there are none.
         display: makes what shows the run. Called once the kernel is there, whose build has a display of its own.
-        begun: called as soon as it is clear that the lab is needed and can be had; perhaps twice.
+        note: why this is done in the lab; said as soon as it is clear that the lab can be had.
 
     Raises:
         Unusable: no lab can run here, or the lab has no such device.
@@ -83,24 +82,26 @@ def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display], begun
     """
     try:
         try:
-            return _run(wanted, display, begun)
+            return _run(wanted, display, note)
         except lab.KernelMissing:
-            begun()
-            with make_progress() as progress:
-                lab.build(progress)
-            return _run(wanted, display, begun)
+            if (reason := lab.available(must_be_built=False)) is not None:
+                raise lab.LabUnavailable(reason) from None
+            if note:
+                Display().say(note)
+            lab.ensure_kernel()
+            return _run(wanted, display, None)
     except lab.LabUnavailable as error:
         raise Unusable(f"no DRM device to exercise here, and no lab either: {error}") from None
     except lab.BuildError as error:
         raise Unusable(f"the lab's kernel could not be built: {error}") from None
 
 
-def _run(wanted: Sequence[str], display: Callable[[], Display], begun: Callable[[], None]) -> Report:
+def _run(wanted: Sequence[str], display: Callable[[], Display], note: str | None) -> Report:
     errors: list[bytes] = []
     with tempfile.TemporaryDirectory(prefix="pydri-exercise-") as place:
         command = [sys.executable, "-m", "pydri.exercise.guest", *wanted]
         with display() as listener:
-            events = Events(listener, begun)
+            events = Events(listener, note)
             try:
                 result = lab.run(command, results=place, timeout=LIMIT_S, stdout=events.feed, stderr=errors.append)
             except lab.LabUnavailable:

@@ -26,6 +26,10 @@ class Display(Silent):
     ) -> None:
         self.close()
 
+    def say(self, text: str) -> None:
+        """Print a line on standard error."""
+        print(text, file=sys.stderr, flush=True)
+
     def close(self) -> None:
         """Leave the terminal as it was."""
 
@@ -39,7 +43,7 @@ class Bar(Display):
 
         self._progress = Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description:<26}"),
             BarColumn(bar_width=24),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
@@ -62,6 +66,10 @@ class Bar(Display):
         task = self._progress.tasks[0]
         if task.total is None or task.completed < task.total:
             self._progress.advance(self._task)
+
+    def say(self, text: str) -> None:
+        """Print a line above the bar."""
+        self._progress.console.print(text, highlight=False)
 
     def close(self) -> None:
         """Remove the bar."""

@@ -5,7 +5,6 @@ So a stage reads as the list of what it tries, and an exception ends one check a
 
 from __future__ import annotations
 
-import errno
 import os
 import traceback
 from contextlib import contextmanager
@@ -14,12 +13,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydrm.errors import LibraryNotFound, NotSupported
 
+from ..errors import errno_name
 from .model import Check, Outcome, StageReport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Absent", "Broken", "Listener", "Recorder", "Trial", "errno_name"]
+__all__ = ["Absent", "Broken", "Listener", "Recorder", "Trial"]
 
 
 class Broken(Exception):
@@ -54,13 +54,6 @@ class Silent:
 
     def check(self, check: Check) -> None:
         """Nothing."""
-
-
-def errno_name(error: OSError) -> str:
-    """``"ENODEV"`` for an OSError with that errno; the exception's own name when it has none."""
-    if error.errno is None:
-        return type(error).__name__
-    return errno.errorcode.get(error.errno, str(error.errno))
 
 
 class Trial:
@@ -147,7 +140,7 @@ class Recorder:
             outcome, trial.detail = Outcome.BROKEN, _sentence(error)
         except OSError as error:
             outcome = Outcome.BROKEN if trial.promised else Outcome.REFUSED
-            number, trial.detail = errno_name(error), _sentence(error)
+            number, trial.detail = errno_name(error.errno), _sentence(error)
         except Broken as error:
             outcome, trial.detail = Outcome.BROKEN, str(error)
         except (Absent, NotSupported, LibraryNotFound) as error:
@@ -180,17 +173,18 @@ def _sentence(error: OSError) -> str:
     return f"{notes}: {text}" if notes else text
 
 
-def _open_files() -> set[int]:
-    return {int(name) for name in os.listdir("/proc/self/fd")}
-
-
-def _nothing_left(before: set[int]) -> None:
-    # The directory's own descriptor is in both lists, under the same lowest free number, unless something was left.
-    left = []
-    for fd in _open_files() - before:
+def _open_files() -> dict[int, str]:
+    # Descriptors and what they are; the one that listing the directory takes is gone by the time its link is read.
+    found = {}
+    for name in os.listdir("/proc/self/fd"):
         try:
-            left.append(os.readlink(f"/proc/self/fd/{fd}"))
+            found[int(name)] = os.readlink(f"/proc/self/fd/{name}")
         except FileNotFoundError:
             continue
+    return found
+
+
+def _nothing_left(before: dict[int, str]) -> None:
+    left = [path for fd, path in _open_files().items() if before.get(fd) != path]
     if left:
         raise RuntimeError(f"the stage left open: {', '.join(left)}")

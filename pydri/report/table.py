@@ -50,7 +50,7 @@ def render(report: Report, console: Console) -> None:
 
 def _tables(report: Report, console: Console) -> Iterator[tuple[str, Table]]:
     yield "Devices", _devices(report)
-    yield "Dumb buffers: 1920x1080 XRGB8888, filled and verified through numpy", _dumb(report)
+    yield "Dumb buffers: 1280x720 XRGB8888, filled and verified through numpy", _dumb(report)
     yield from _matrices(report, console)
     yield "Fences, and a trip to another process", _fences(report)
 

@@ -1,0 +1,300 @@
+"""The exerciser for real: the whole command, on the lab's vgem, vkms, udmabuf and system heap."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from .conftest import processes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("clean")
+
+PYDRI = [sys.executable, "-m", "pydri"]
+
+
+def exercise(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run ``pydri exercise …`` to its end, in the lab even where this machine has devices."""
+    return subprocess.run(
+        [*PYDRI, "exercise", "--lab", *words],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        **options,
+    )
+
+
+@pytest.fixture(autouse=True)
+def own_tmp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A temporary directory of this test's own, in which nothing may stay."""
+    own = tmp_path / "tmp"
+    own.mkdir()
+    monkeypatch.setenv("TMPDIR", str(own))
+    tempfile.tempdir = None
+    return own
+
+
+def test_everything(tmp_path: Path, own_tmp: Path) -> None:
+    """The whole run: every pair shares, every fence holds, every buffer travels; tables, report and picture."""
+    done = exercise(cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "exercise-out" / "report.json").read_text())
+    labels = ["vgem", "vkms", "udmabuf", "system heap"]
+    assert report["matrix"]["exporters"] == labels
+    assert report["matrix"]["importers"] == ["vgem", "vkms", "CPU mmap"]
+    assert report["matrix"]["cells"] == [["ok"] * 3] * 4
+    verdict = report["verdict"]
+    assert (verdict["status"], verdict["broken"], verdict["error"], verdict["refused"]) == (0, 0, 0, 0)
+    made = {
+        (stage["name"], check["subject"], check["name"], check["other"])
+        for stage in report["stages"]
+        for check in stage["checks"]
+    }
+    for label in labels:
+        assert ("passing", label, "there and back", None) in made
+        assert ("fences", label, "sync_file", None) in made
+    for name in ("write fence", "read fence", "fence as sync_file"):
+        assert ("fences", "vgem", name, None) in made
+    for label in labels[1:]:
+        assert ("fences", "vgem", "fence on an import", label) in made
+    assert report["environment"]["lab"] == "uml"
+    assert [device["driver"] for device in report["devices"]] == ["vgem", "vkms"]
+    assert (tmp_path / "exercise-out" / "sharing.png").read_bytes().startswith(b"\x89PNG")
+    assert "Every promise was kept" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "\x1b" not in done.stdout + done.stderr
+    assert os.listdir(own_tmp) == []
+
+
+def test_own_and_foreign_views(tmp_path: Path) -> None:
+    """A device looks at its own buffer through the handle, at others' through the dma-buf that its handle exports."""
+    done = exercise("--out", "o", cwd=tmp_path)
+    report = json.loads((tmp_path / "o" / "report.json").read_text())
+    views = {
+        (check["subject"], check["other"]): check["values"]["view"]
+        for stage in report["stages"]
+        if stage["name"] == "sharing"
+        for check in stage["checks"]
+    }
+    assert done.returncode == 0
+    assert views["vgem", "vgem"] == views["vkms", "vkms"] == "handle"
+    assert views["vgem", "vkms"] == views["vkms", "vgem"] == views["udmabuf", "vgem"] == "dma-buf"
+
+
+def test_json(tmp_path: Path) -> None:
+    """--json prints the report that it writes, and nothing else."""
+    done = exercise("--json", "--out", "o", "vkms", cwd=tmp_path)
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == json.loads((tmp_path / "o" / "report.json").read_text())
+    assert json.loads(done.stdout)["matrix"]["importers"] == ["vkms", "CPU mmap"]
+
+
+def test_a_render_node(tmp_path: Path) -> None:
+    """On a render node dumb buffers are refused, which is an answer; importing and fences work."""
+    done = exercise("/dev/dri/renderD128", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    report = json.loads((tmp_path / "exercise-out" / "report.json").read_text())
+    assert report["matrix"]["cells"] == [["EACCES", "EACCES"], ["ok", "ok"], ["ok", "ok"]]
+    assert [device["node_type"] for device in report["devices"]] == ["render"]
+    assert not report["devices"][0]["was_master"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nouveau"], "no DRM device is called 'nouveau'; there are: vgem"),
+        (["/dev/null"], "/dev/null is no DRM device node"),
+        (["/dev/dri/card9"], "/dev/dri/card9: there is no such file"),
+        (["--out", "/proc/nowhere"], "cannot write to /proc/nowhere"),
+        (["--bogus"], "No such option"),
+    ],
+)
+def test_what_cannot_be_done(tmp_path: Path, own_tmp: Path, words: list[str], said: str) -> None:
+    """One line that says what to do, status 2, nothing written, nothing left."""
+    done = exercise(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+    assert os.listdir(tmp_path) == ["tmp"]
+    assert os.listdir(own_tmp) == []
+
+
+def test_without_permission(run: Callable) -> None:
+    """A user who may open no node is told which group to join; with the group the render node is enough."""
+    script = """
+import os, stat, sys
+os.chown("/dev/dri/renderD128", 0, 44); os.chmod("/dev/dri/renderD128", 0o660)
+# Everything that will be needed: the interpreter's own files may be in a directory that nobody may not enter.
+import grp, pydrm.deviceinfo
+from pydri import inventory
+from pydri.cli import main
+from pydri.exercise import command, plan
+from pydri.report import json
+os.setgroups([]); os.setresgid(65534, 65534, 65534)
+pid = os.fork()
+if pid:
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 2
+    os.setgroups([44])
+    os.setresuid(65534, 65534, 65534)
+    (entry,) = inventory.choose(inventory.entries(), [])
+    print(entry.node, *entry.access.values())
+else:
+    os.setresuid(65534, 65534, 65534)
+    main(["exercise", "--out", "/dev/shm/never"])
+"""
+    done = run(sys.executable, "-c", script)
+    assert done.result.status == 0, done.err.decode()
+    assert done.out.decode().split() == ["/dev/dri/renderD128", "EACCES", "None"]
+    message = done.err.decode()
+    assert message.count("\n") == 1
+    assert "/dev/dri/renderD128 may not be opened by this user; run `sudo usermod -aG video $USER`" in message
+
+
+BROKEN = """
+import dataclasses
+from contextlib import contextmanager
+from pydri import inventory
+from pydri.exercise import fences, plan, sharing
+from pydri.sharing import MmapImporter
+from pydrm import vgem
+
+class Forgetful(MmapImporter):
+    # Looks at the real buffer and loses one bit of what it wrote.
+    label = "forgetful"
+    @contextmanager
+    def look(self, buffer, dmabuf, steps):
+        with MmapImporter().look(buffer, dmabuf, steps) as view:
+            yield view
+            view.memory[77] ^= 1
+
+def claims(bench, record):
+    bench.stations[:] = [dataclasses.replace(each, caps={**each.caps, "SYNCOBJ": 1}) for each in bench.stations]
+    fences._syncobj(bench.stations[0], record)
+
+def forgets(bench, record):
+    bench.importers[:] = [Forgetful()]
+    sharing.run(bench, record)
+
+def pending(bench, record):
+    fences.SOON_NS = 1000
+    with record.trial("vgem", "signal") as trial, fences._exported(bench.sources[0], trial) as (buffer, dmabuf):
+        with vgem.attach(buffer.gem, write=True):
+            fences._wait(dmabuf)
+
+stages = [plan.Stage(work.__name__, work.__name__, work, lambda bench: 1) for work in (claims, forgets, pending)]
+found = inventory.choose(inventory.entries(), ["vgem"])
+report = plan.exercise(found, inventory.memories(), stages=stages)
+for check in report.checks:
+    print(check.subject, check.name, check.outcome, check.errno, check.detail.splitlines()[0], sep="|")
+print(report.to_dict()["verdict"]["status"])
+"""
+
+
+def test_a_broken_promise_is_a_failure(run: Callable) -> None:
+    """An advertised capability that fails, contents that differ, a fence that stays pending: BROKEN, and status 1."""
+    done = run(sys.executable, "-c", BROKEN)
+    assert done.result.status == 0, done.err.decode()
+    *lines, status = done.out.decode().replace("\r", "").splitlines()
+    assert status == "1"
+    assert [line.split("|")[:4] for line in lines] == [
+        ["vgem", "syncobj", "broken", "EOPNOTSUPP"],
+        ["vgem", "share", "broken", "None"],
+        ["udmabuf", "share", "broken", "None"],
+        ["system heap", "share", "broken", "None"],
+        ["vgem", "signal", "broken", "None"],
+    ]
+    assert "vgem reads what forgetful wrote: 1 of 262144 values differ, the first at 77" in lines[1]
+    assert "stays busy" in lines[4]
+
+
+LEFT = """
+import gc, os
+from pathlib import Path
+from pydri import inventory
+from pydri.exercise import plan
+
+class Impatient:
+    def __init__(self, after):
+        self.after = after
+    def plan(self, total):
+        pass
+    def stage(self, title):
+        pass
+    def check(self, check):
+        self.after -= 1
+        if self.after == 0:
+            raise KeyboardInterrupt
+
+def state():
+    gc.collect()
+    links = [f"/proc/self/fd/{each}" for each in os.listdir("/proc/self/fd")]
+    files = sorted(os.readlink(link) for link in links if os.path.lexists(link))
+    return files, Path("/sys/kernel/debug/dma_buf/bufinfo").read_text().splitlines()[-1]
+
+found, memories = inventory.entries(), inventory.memories()
+plan.exercise(found, memories)
+before = state()
+for after in (1, 5, 12, 19, 24, 33):
+    try:
+        plan.exercise(found, memories, listener=Impatient(after))
+    except KeyboardInterrupt:
+        print("stopped")
+    assert state() == before, (after, state(), before)
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("clean")
+"""
+
+
+def test_nothing_is_left_in_the_device(run: Callable) -> None:
+    """After a run, also an interrupted one, the process has no descriptor, dma-buf or child more than before."""
+    done = run(sys.executable, "-W", "error::ResourceWarning", "-c", LEFT)
+    assert done.result.status == 0, done.err.decode()
+    assert done.out.decode().split() == ["stopped"] * 6 + ["clean"]
+    assert done.err == b""
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("after", [0.0, 0.3, 1.0])
+def test_interrupted(tmp_path: Path, own_tmp: Path, clean: Path, number: int, status: int, after: float) -> None:
+    """Ctrl-C or SIGTERM, so many seconds after the machine's start, ends everything: no process, no file is left."""
+    process = subprocess.Popen(
+        [*PYDRI, "exercise", "--lab"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    until = time.monotonic() + 30
+    while not os.listdir(clean) and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(after)
+    if process.poll() is None:
+        os.killpg(process.pid, number)
+    out, err = process.communicate(timeout=30)
+    if process.returncode == 0:
+        pytest.skip("the run was over before the signal")
+    assert process.returncode == status, err
+    assert "Traceback" not in err
+    assert out == ""
+    assert processes_of(clean, wait=5.0) == []
+    assert os.listdir(own_tmp) == []
+    assert os.listdir(tmp_path) == ["tmp"]
