@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = needs("vgem.fence", "vgem.dumb")
 
-BLOCKED = 0.4  # seconds
+BLOCKED = 0.25  # seconds
 BEAT = 0.005
 
 
@@ -70,13 +70,17 @@ CALLS: dict[str, Callable[[pydrm.Device, pydrm.DmaBuf, pydrm.SyncFile], object]]
 @pytest.mark.parametrize("kind", CALLS)
 def test_heart_beats_during_a_wait(vgem: pydrm.Device, kind: str) -> None:
     """At least nine in ten of the beats that a mere sleep of the same length leaves time for."""
-    calm, length = beats_during(lambda: time.sleep(BLOCKED))
-    expected = calm / length
     with vgem.create_dumb(64, 64, bpp=32) as buffer, buffer.export() as dmabuf, pydrm.vgem.attach(buffer, write=True):
         with dmabuf.export_sync_file(read=True) as sync_file:
-            beats, length = beats_during(lambda: CALLS[kind](vgem, dmabuf, sync_file))
-    assert length >= BLOCKED
-    assert beats >= 0.9 * expected * length
+            rates = []
+            for _ in range(5):  # a machine that is busy elsewhere spoils one measurement, a held lock spoils all
+                calm, calm_length = beats_during(lambda: time.sleep(BLOCKED))
+                beats, length = beats_during(lambda: CALLS[kind](vgem, dmabuf, sync_file))
+                assert length >= BLOCKED
+                rates.append((beats / length) / (calm / calm_length))
+                if rates[-1] >= 0.9:
+                    break
+    assert max(rates) >= 0.9, rates
 
 
 @conf("X11", "B8")

@@ -23,9 +23,10 @@ def unmet(driver: str | None, capability: str, reason: str, kind: str | None = N
     subject = driver or "this machine"
     if why is not None:
         pytest.skip(f"{_NOT_APPLICABLE}{subject} has no {capability}: {why}")
-    promised = driver is None or driver in lane().devices
-    if lane().required and promised:
-        pytest.fail(f"the lane promises {capability} of {subject}, but: {reason}", pytrace=False)
+    if lane().required:
+        if driver is None or driver in lane().devices:
+            pytest.fail(f"the lane promises {capability} of {subject}, but: {reason}", pytrace=False)
+        pytest.skip(f"{_NOT_APPLICABLE}this lane has no {driver}")
     pytest.skip(f"needs {capability} of {subject}: {reason}")
 
 
@@ -69,7 +70,7 @@ class Tally:
             option.keyword or option.markexpr or getattr(option, "lf", False) or getattr(option, "deselect", None)
         )
         present = {item.path for item in session.items}
-        self.whole = not narrowed and present.issuperset(_ROOM.glob("test_*.py"))
+        self.whole = not narrowed and present.issuperset(_ROOM.rglob("test_*.py"))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if _ROOM.name not in Path(report.nodeid.partition("::")[0]).parts:

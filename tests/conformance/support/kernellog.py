@@ -8,8 +8,13 @@ import select
 
 _ALARM = re.compile(
     r"WARNING:|BUG:|Oops|cut here|INFO: possible|INFO: task .* blocked|refcount_t:|UBSAN:|KASAN:|KFENCE:"
-    r"|general protection|Unable to handle|list_(add|del) corruption|\*ERROR\*|Bad page state|leaked|Call Trace"
+    r"|general protection|Unable to handle|list_(add|del) corruption|\*ERROR\*|Bad page state|Call Trace"
 )
+
+
+def is_alarm(line: str) -> bool:
+    """Whether a line of the kernel's log says that the kernel is in trouble."""
+    return _ALARM.search(line) is not None
 
 
 class KernelLog:
@@ -44,7 +49,7 @@ class KernelLog:
     def alarms(self) -> list[str]:
         """All new lines, if one of them is an alarm; otherwise none."""
         lines = self.new_lines()
-        return lines if any(_ALARM.search(line) for line in lines) else []
+        return lines if any(is_alarm(line) for line in lines) else []
 
     def close(self) -> None:
         """Stop reading."""

@@ -112,7 +112,21 @@ def _seconds_cpu() -> Reason:
     return None if (os.cpu_count() or 1) > 1 else "one CPU only"
 
 
+def _libgbm() -> Reason:
+    import pygbm
+
+    return None if hasattr(pygbm.lib, "gbm_create_device") else "libgbm cannot be loaded"
+
+
+def _libegl() -> Reason:
+    import pyegl
+
+    return None if hasattr(pyegl.lib, "eglInitialize") else "libEGL cannot be loaded"
+
+
 OF_MACHINE: dict[str, Callable[[], Reason]] = {
+    "libgbm": _libgbm,
+    "libegl": _libegl,
     "udmabuf": lambda: _readable("/dev/udmabuf"),
     "heap.system": lambda: _readable("/dev/dma_heap/system"),
     "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
