@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 
 from ._ioctl import call, call_nr, where
 from ._native import ffi, lib
@@ -124,6 +125,9 @@ def _wait(
         arg.deadline_nsec = point_number(deadline_ns)
     request = lib.DRM_IOCTL_SYNCOBJ_TIMELINE_WAIT if timeline else lib.DRM_IOCTL_SYNCOBJ_WAIT
     ret = call_nr(array.fd, request, arg)
+    while ret == -errno.ETIME and end is not None and time.monotonic_ns() < end:
+        # The kernel counts in ticks and may give up some milliseconds early (seen with Linux 6.12).
+        ret = call_nr(array.fd, request, arg)
     if ret < 0:
         _wait_failed(-ret, array, timeline, arg.flags, timeout_ns, for_submit or available)
     first: int = arg.first_signaled

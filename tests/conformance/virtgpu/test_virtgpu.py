@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import pydrm
+from pydrm import UnknownEvent, lib
 from pydrm.virtgpu import BlobMem, Box, Capset, Param, VirtGpu
 
 from ..support import conf
@@ -234,3 +235,17 @@ def test_execbuffer_syncobjs(gpu_3d: VirtGpu) -> None:
         with device.create_syncobj() as empty, pytest.raises(OSError) as caught:
             gpu_3d.execbuffer(_NOP, in_syncobjs=[empty])
         assert caught.value.errno == errno.EINVAL
+
+
+@conf("K29")
+def test_ring_and_event(gpu_3d: VirtGpu) -> None:
+    """A stream on a polled ring ends with an event of the driver's own, which is kept as it came."""
+    if not gpu_3d.getparam(Param.CONTEXT_INIT):
+        pytest.skip("this card makes no contexts with rings")
+    gpu_3d.context_init(capset=Capset.VIRGL2, num_rings=1, poll_rings_mask=1)
+    fence = gpu_3d.execbuffer(_NOP, ring=0, out_fence=True)
+    assert fence is not None
+    with fence:
+        (event,) = gpu_3d.device.read_events(timeout_ns=5_000_000_000)
+        assert event == UnknownEvent(lib.VIRTGPU_EVENT_FENCE_SIGNALED, struct.pack("=II", event.type, 8))
+        fence.wait(5_000_000_000)
