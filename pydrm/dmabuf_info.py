@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 
 TYPE_CHECKING = False
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["BufInfo", "DmaBufFdInfo", "bufinfo", "fdinfo", "parse_bufinfo", "parse_fdinfo"]
 
 BUFINFO = "/sys/kernel/debug/dma_buf/bufinfo"
+# Longer than a name (31 bytes), so that no name can look like it.
+_HEAD = re.compile(r"^(\d{8,})\t([0-9a-f]{8})\t([0-9a-f]{8})\t(\d{8,})\t([^\t\n]*)\t(\d{8,})\t", re.MULTILINE)
+_FENCE = re.compile(r"\n\t(?:kernel|write|read|bookkeep) fence:")
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,10 @@ def parse_fdinfo(text: str) -> DmaBufFdInfo:
     Raises:
         ValueError: it describes something else than a dma-buf.
     """
-    fields = {}
-    for line in text.splitlines():
+    # The name comes last, and anything may be in it: a colon, a newline, something that looks like another line.
+    text, _, name = text.partition("\nname:\t")
+    fields = {"name": name.removesuffix("\n")}
+    for line in text.split("\n"):
         key, colon, value = line.partition(":")
         if colon:
             fields[key] = value.strip()
@@ -76,7 +82,7 @@ def parse_fdinfo(text: str) -> DmaBufFdInfo:
         size=int(fields["size"]),
         count=int(fields.get("count", 0)),
         exp_name=fields["exp_name"],
-        name=fields.get("name", ""),
+        name=fields["name"],
         ino=int(fields.get("ino", 0)),
         flags=int(fields.get("flags", "0"), 8),
     )
@@ -89,46 +95,34 @@ def fdinfo(fd: int) -> DmaBufFdInfo:
         OSError: it is not open, or ``/proc`` is not mounted.
         ValueError: it is no dma-buf.
     """
-    with open(f"/proc/self/fdinfo/{fd}", encoding="utf-8", errors="replace") as file:
+    with open(f"/proc/self/fdinfo/{fd}", encoding="utf-8", errors="replace", newline="\n") as file:
         return parse_fdinfo(file.read())
 
 
 def parse_bufinfo(text: str) -> list[BufInfo]:
     """Read the text of debugfs ``dma_buf/bufinfo``."""
-    found: list[dict[str, Any]] = []
-    attaching = False
-    for line in text.splitlines():
-        fields = line.split("\t")
-        if line[:1] not in ("", "\t", " ") and len(fields) >= 7 and fields[0].strip().isdigit():
-            found.append(_entry(fields))
-            attaching = False
-        elif not found or not line.startswith("\t"):
-            attaching = False
-        elif line.strip() == "Attached Devices:":
-            attaching = True
-        elif attaching:
-            found[-1]["attached"].append(line.strip())
-        else:
-            found[-1]["fences"].append(line.strip())
-    for entry in found:
-        entry["fences"], entry["attached"] = tuple(entry["fences"]), tuple(entry["attached"])
-    return [BufInfo(**entry) for entry in found]
+    heads = list(_HEAD.finditer(text))
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    return [_entry(head, text[head.end() : end]) for head, end in zip(heads, ends, strict=False)]
 
 
-def _entry(fields: list[str]) -> dict[str, Any]:
-    size, flags, mode, count, exp_name, ino = (field.strip() for field in fields[:6])
-    name = "\t".join(fields[6:]).strip()
-    return {
-        "size": int(size),
-        "flags": int(flags, 16),
-        "mode": int(mode, 16),
-        "count": int(count),
-        "exp_name": exp_name,
-        "ino": int(ino),
-        "name": "" if name == "<none>" else name,
-        "fences": [],
-        "attached": [],
-    }
+def _entry(head: re.Match[str], rest: str) -> BufInfo:
+    size, flags, mode, count, exp_name, ino = head.groups()
+    # A name may go over several lines. The kernel's own lines follow: fences, then, behind a title, devices.
+    before, _, after = rest.rpartition("\n\tAttached Devices:\n")
+    first = _FENCE.search(before)
+    name, fences = (before[: first.start()], before[first.start() :]) if first else (before, "")
+    return BufInfo(
+        size=int(size),
+        flags=int(flags, 16),
+        mode=int(mode, 16),
+        count=int(count),
+        exp_name=exp_name,
+        ino=int(ino),
+        name="" if name == "<none>" else name,
+        fences=tuple(line.strip() for line in fences.split("\n") if line),
+        attached=tuple(line.strip() for line in after.split("\n") if line.startswith("\t")),
+    )
 
 
 def bufinfo() -> list[BufInfo]:
@@ -138,7 +132,7 @@ def bufinfo() -> list[BufInfo]:
         OSError: debugfs is not mounted (FileNotFoundError), or this is not root (PermissionError).
     """
     try:
-        with open(BUFINFO, encoding="utf-8", errors="replace") as file:
+        with open(BUFINFO, encoding="utf-8", errors="replace", newline="\n") as file:
             return parse_bufinfo(file.read())
     except FileNotFoundError as error:
         error.add_note("debugfs has to be mounted at /sys/kernel/debug, and the kernel built with it")

@@ -71,6 +71,23 @@ def test_bufinfo() -> None:
     assert parse_bufinfo("") == []
 
 
+@pytest.mark.parametrize("name", ["a\nsize:\t1", " x ", "two\nlines", "\n", "a\rb\x0bc\u2028d"])
+def test_fdinfo_with_any_name(name: str) -> None:
+    """The name is told as it is, and nothing in it passes for another line."""
+    info = parse_fdinfo(FDINFO.replace("frame: one", name))
+    assert (info.name, info.size, info.exp_name) == (name, 1228800, "drm")
+
+
+@pytest.mark.parametrize(
+    "name", ["x\n1\ta\tb\tc\td\te\tf", "x\n00004096\t1\t1\t1\tdrm\t9\tz", "x\n\tAttached Devices:", "\n\n"]
+)
+def test_bufinfo_with_any_name(name: str) -> None:
+    """A name cannot add a buffer, a fence or a device to the list, nor make it unreadable."""
+    frame, anonymous = parse_bufinfo(BUFINFO.replace("\tframe\n", f"\t{name}\n"))
+    assert (frame.name, len(frame.fences), frame.attached) == (name, 2, ("vkms",))
+    assert (anonymous.ino, anonymous.name) == (24, "")
+
+
 def memfds(count: int) -> list[int]:
     return [os.memfd_create("plane") for _ in range(count)]
 
