@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .support.fences import Fences
 
 
-@conf("B1", "igt:prime_vgem@basic-read")
+@conf("B1", "igt:prime_self_import@basic-llseek-size")
 def test_size(exporter: Exporter, closing: Callable[[int], int]) -> None:
     """The size is told by seeking to the end, by fstat and by fdinfo, and all agree; seeking to the start gives 0."""
     for order in range(10):
@@ -38,7 +38,7 @@ def test_size(exporter: Exporter, closing: Callable[[int], int]) -> None:
         assert bufinfo.fdinfo(fd)["size"] == str(size)
 
 
-@conf("B2")
+@conf("B2", "igt:prime_self_import@basic-llseek-bad")
 def test_seeking_elsewhere(exporter: Exporter, closing: Callable[[int], int]) -> None:
     """There is no position: nothing but the very start and the very end can be sought."""
     size = 4 * PAGE

@@ -117,7 +117,7 @@ def test_private_mappings(exporter: Exporter, closing: Callable[[int], int], pro
             assert pages[0:4] == bytes(4)
 
 
-@conf("B4", "igt:prime_mmap@test_map_unmap", "igt:prime_mmap@test_correct")
+@conf("B4", "igt:prime_mmap@test_map_unmap", "igt:prime_mmap@test_correct", "igt:prime_mmap@test_correct_cpu_write")
 def test_content_stays(exporter: Exporter, closing: Callable[[int], int]) -> None:
     """What was written through one mapping is read through the next, and through two at once."""
     size = 3 * PAGE

@@ -61,7 +61,7 @@ def test_an_end_without_a_start(exporter: Exporter, fences: Fences, flags: int) 
     assert fences.sync(fd, flags | END) == 0
 
 
-@conf("B8")
+@conf("B8", "igt:prime_busy@before-wait", "igt:prime_busy@after-wait")
 @needs("vgem.fence")
 def test_a_start_waits(exporter: Exporter, fencer: Fencer, fences: Fences) -> None:
     """Reading waits for writers, writing for everybody, whoever made the buffer; an end waits for nobody."""
@@ -93,7 +93,7 @@ def test_a_start_waits_for_all(fencer: Fencer, fences: Fences) -> None:
     assert caller.answer(1.0) == 0
 
 
-@conf("B8", "X1")
+@conf("B8", "X1", "igt:prime_mmap_coherency@ioctl-errors")
 @needs("vgem.fence")
 def test_a_start_is_interruptible(fencer: Fencer, fences: Fences) -> None:
     """A signal with a handler ends the wait with EINTR; the buffer is as busy as before."""

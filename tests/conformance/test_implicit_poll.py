@@ -30,7 +30,7 @@ _BOTH = _IN | _OUT
 _FENCE = pytest.mark.parametrize("flags", [0, WRITE_FENCE], ids=["read", "write"])
 
 
-@conf("I1", "igt:vgem_basic@dmabuf-fence")
+@conf("I1", "igt:vgem_basic@dmabuf-fence", "igt:prime_busy@after")
 @_FENCE
 def test_fence_on_an_exported_buffer(fencer: Fencer, flags: int) -> None:
     """A read fence keeps writers out, a write fence everybody; the signal lets all in."""
@@ -47,7 +47,7 @@ def test_fence_on_an_exported_buffer(fencer: Fencer, flags: int) -> None:
     assert polled(buffer.dmabuf, _BOTH) == _BOTH
 
 
-@conf("I2", "igt:vgem_basic@dmabuf-fence-before")
+@conf("I2", "igt:vgem_basic@dmabuf-fence-before", "igt:prime_busy@before")
 @_FENCE
 def test_fence_before_the_export(fencer: Fencer, flags: int) -> None:
     """A fence that stood on the buffer before it was exported counts just the same."""
