@@ -29,18 +29,18 @@ class Section:
     title: str
     later: bool
     rows: dict[str, str]
+    later_rows: tuple[str, ...] = ()
 
 
-def catalogue() -> tuple[list[Section], dict[str, bool]]:
-    """The sections, and every known IGT name with whether it is promised."""
+def catalogue() -> tuple[list[Section], dict[str, str]]:
+    """The sections, and every known IGT name with the list it is in: promised ("igt"), "igt_later" or "igt_more"."""
     table: dict[str, Any] = tomllib.loads((ROOM / "catalogue.toml").read_text())
     sections = [
-        Section(letter, part["title"], part.get("later", False), part["rows"])
+        Section(letter, part["title"], part.get("later", False), part["rows"], tuple(part.get("later_rows", ())))
         for letter, part in table["section"].items()
     ]
-    names = {f"{test}@{sub}": True for test, subs in table["igt"].items() for sub in subs}
-    names |= {f"{test}@{sub}": False for test, subs in table["igt_more"].items() for sub in subs}
-    return sections, names
+    lists = ("igt", "igt_later", "igt_more")
+    return sections, {f"{test}@{sub}": each for each in lists for test, subs in table[each].items() for sub in subs}
 
 
 def markers(tree: ast.Module) -> list[tuple[str, str]]:
@@ -79,36 +79,36 @@ def covered() -> dict[str, list[str]]:
     return found
 
 
-def show(sections: list[Section], names: dict[str, bool], found: dict[str, list[str]], *, cases: bool) -> int:
+def show(sections: list[Section], names: dict[str, str], found: dict[str, list[str]], *, cases: bool) -> int:
     """Print the table; returns the number of open rows that are due now."""
     due_open = 0
     total = total_covered = 0
     for section in sections:
         have = [row for row in section.rows if row in found]
         missing = [row for row in section.rows if row not in found]
-        if section.later and not have:
-            print(f"{section.letter:>2}  later      0/{len(section.rows):<3} {section.title}")
-            continue
-        if not section.later:
-            total, total_covered = total + len(section.rows), total_covered + len(have)
-            due_open += len(missing)
+        due = [row for row in missing if not section.later and row not in section.later_rows]
+        total += 0 if section.later else len(section.rows)
+        total_covered += 0 if section.later else len(have)
+        due_open += len(due)
         when = "later" if section.later else "now"
         print(f"{section.letter:>2}  {when:5} {len(have):>6}/{len(section.rows):<3} {section.title}")
         for row in missing:
-            print(f"      open  {row:4} {section.rows[row]}")
+            if not section.later:
+                print(f"      {'open' if row in due else 'later':5} {row:4} {section.rows[row]}")
         if cases:
             for row in have:
                 print(f"      {row:4} {section.rows[row]}")
                 for case in found[row]:
                     print(f"             {case}")
-    promised = [name for name, promise in names.items() if promise]
+    promised = [name for name, each in names.items() if each != "igt_more"]
     open_names = [name for name in promised if f"igt:{name}" not in found]
-    more = [name for name, promise in names.items() if not promise and f"igt:{name}" in found]
-    print(f"rows due now: {total_covered} of {total} covered, {due_open} open")
+    more = [name for name in names if name not in promised and f"igt:{name}" in found]
+    waiting = total - total_covered - due_open
+    print(f"rows due now: {total_covered} of {total} covered, {due_open} open, {waiting} later")
     print(f"IGT subtests: {len(promised) - len(open_names)} of {len(promised)} promised ones covered, {len(more)} more")
     for name in open_names:
-        print(f"      open  igt:{name}")
-    return due_open + len(open_names)
+        print(f"      {'open' if names[name] == 'igt' else 'later':5} igt:{name}")
+    return due_open + sum(names[name] == "igt" for name in open_names)
 
 
 def main() -> int:

@@ -88,6 +88,9 @@ def test_flags_are_not_judged(card: Node, raw: Raw, opened: Callable[..., Client
         pytest.param(U32, 1, 9, id="stride-wraps-by-one-byte"),
         pytest.param(0x10000, 0x10000, 8, id="size-wraps"),
         pytest.param(0x8000, 0x8000, 32, id="size-wraps-32bpp"),
+        # The product's lower half is not 0 here, so only the check itself stands in the way.
+        pytest.param(0x10001, 0x10000, 8, id="size-wraps-to-little"),
+        pytest.param(0x5000, 0x10000, 32, id="size-wraps-to-more"),
         pytest.param(0x10000, 0x10001, 8, id="size-wraps-to-one-row"),
         pytest.param(65537, 65535, 8, id="page-align-wraps"),
         pytest.param(U32, 1, 8, id="page-align-wraps-one-row"),

@@ -110,7 +110,11 @@ def test_a_dmabuf_keeps_no_name(
     assert client.close_handle(handle) == 0
     assert client.open_name(name) == -errno.ENOENT
     handle = client.must_import(dmabuf)
-    assert client.flink(handle).ok().name > 0
+    alias = client.open_name(client.flink(handle).ok().name)
+    assert alias == 0, "a name that was given opens the object"
+    with client.map(handle, 4096) as here, client.map(alias.handle, 4096) as there:
+        here.fill(0x4B)
+        assert there.is_filled(0x4B)
 
 
 @conf("D16")
