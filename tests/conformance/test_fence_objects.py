@@ -327,22 +327,3 @@ def test_signalled_once(vgem: pydrm.Device) -> None:
             for thread in threads:
                 thread.join()
             assert not wrong
-
-
-@needs("vgem.fence")
-@pytest.mark.slow
-@conf("V11", "V12")
-def test_late_signal(vgem: pydrm.Device) -> None:
-    """After ten seconds a fence is over by itself: signalling it is TimeoutError, closing it is silent."""
-    with vgem.create_dumb(16, 16, "XR24") as buffer, vgem.create_dumb(16, 16, "XR24") as second:
-        late, silent = attach(buffer, write=True), attach(second, write=True)
-        with buffer.export() as dmabuf, second.export() as other:
-            start = time.monotonic()
-            dmabuf.wait(timeout_ns=12 * _SECOND)
-            assert 9.5 < time.monotonic() - start < 11.5
-            with pytest.raises(TimeoutError):
-                late.signal()
-            assert late.closed
-            other.wait(timeout_ns=_SECOND)
-            silent.close()
-            attach(buffer, write=True).close()

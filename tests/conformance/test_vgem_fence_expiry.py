@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import pydrm
+from pydrm.vgem import attach
+
 from .conftest import the_node
 from .support import conf, force, foreign, needs, probes
 from .support.fencer import Fencer
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .support.fences import Info
+    from .support.nodes import Node
 
 pytestmark = [needs("vgem.fence", "vgem.render"), pytest.mark.slow]
 
@@ -112,6 +116,44 @@ class _Chain:
     merged_after: bool = True
 
 
+@dataclass
+class _Objects:
+    """What was seen of two fences through pydrm's objects: one is signalled late, one is closed late."""
+
+    waited: float = 0.0
+    late: BaseException | None = None
+    closed: bool = False
+    attached_again: bool = False
+
+
+def _watch_objects(stack: contextlib.ExitStack, card: Node) -> tuple[_Objects, Callable[[], None]]:
+    seen = _Objects()
+    device = stack.enter_context(pydrm.open(card.path))
+    first, second = (stack.enter_context(device.create_dumb(16, 16, "XR24")) for _ in range(2))
+    dmabuf = stack.enter_context(first.export())
+    started = time.monotonic()
+    late, silent = attach(first, write=True), attach(second, write=False)
+
+    def sleep() -> None:
+        dmabuf.wait(write=True, timeout_ns=15 * 10**9)
+        seen.waited = time.monotonic() - started
+
+    waiter = Blocked(sleep)
+
+    def look_after() -> None:
+        waiter.answer(_LATE + 1)
+        try:
+            late.signal()
+        except TimeoutError as error:
+            seen.late = error
+        seen.closed = late.closed
+        silent.close()
+        with attach(first, write=True) as again:
+            seen.attached_again = again.alive
+
+    return seen, look_after
+
+
 def _stopped_holder(fencer: Fencer, dmabuf: int) -> Child:
     # A process that attaches a write fence and is then stopped: alive, with the file open, and of no use to anybody.
     with Gate() as gate:
@@ -132,6 +174,7 @@ def _stopped_holder(fencer: Fencer, dmabuf: int) -> Child:
 class _All:
     fences: dict[tuple[str, str, int], _Seen]
     chain: _Chain
+    objects: _Objects
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +201,7 @@ def seen() -> _All:
                     mine = stack.enter_context(Fencer(card, the_node("vgem", kind), raw))
                     calls = stack.enter_context(Fences(raw))
                     watched[kind, name, flags] = _watch(mine, calls, flags)
+        objects, look_at_objects = _watch_objects(stack, card)
         chain.busy_before = [busy(link, write=False) for link in links]
         chain.merged_before = pending(merged)
         time.sleep(started + _TIMEOUT - _EARLY - 0.1 - time.monotonic())
@@ -168,9 +212,10 @@ def seen() -> _All:
             for waiter in each.waiters:
                 waiter.answer(_LATE + 1)
             each.look_after()
+        look_at_objects()
         chain.busy_after = [busy(link, write=True) for link in links]
         chain.merged_after = pending(merged)
-    return _All({key: each.seen for key, each in watched.items()}, chain)
+    return _All({key: each.seen for key, each in watched.items()}, chain, objects)
 
 
 @pytest.fixture(params=["card", "render"])
@@ -243,3 +288,14 @@ def test_a_chain_behind_a_stopped_process(seen: _All) -> None:
     assert chain.merged_before
     assert chain.busy_after == [False, False, False]
     assert not chain.merged_after
+
+
+@conf("V11", "V12")
+def test_pydrm_says_so(seen: _All) -> None:
+    """A fence signalled too late is TimeoutError and is used up; closed too late it is silent; the buffer is free."""
+    objects = seen.objects
+    assert _TIMEOUT - _EARLY < objects.waited < _TIMEOUT + _LATE
+    assert isinstance(objects.late, TimeoutError)
+    assert "DRM_IOCTL_VGEM_FENCE_SIGNAL(fence=" in objects.late.__notes__[0]
+    assert objects.closed
+    assert objects.attached_again
