@@ -95,7 +95,7 @@ def test_identity_through_a_socket(vgem: pydrm.Device, sockets: tuple[socket.soc
     here, there = sockets
     with vgem.create_dumb(64, 64, bpp=32) as buffer, buffer.export() as dmabuf:
         with dmabuf.export_sync_file(read=True) as sync_file:
-            mine = {"dma-buf": dmabuf, "sync_file": sync_file, "node": vgem}[kind].fileno()
+            mine = {"dma-buf": dmabuf.fileno(), "sync_file": sync_file.fileno(), "node": vgem.fileno()}[kind]
             socket.send_fds(there, [b"!"], [mine])
             _, fds, _, _ = socket.recv_fds(here, 1, 1)
             assert same_file(mine, fds[0])

@@ -109,7 +109,10 @@ def test_a_wait_keeps_its_deadline(vgem: pydrm.Device, kind: str) -> None:
 @pytest.mark.parametrize("kind", [*WAITS, "bracket"])
 def test_a_wait_ends_with_the_fence(vgem: pydrm.Device, kind: str) -> None:
     """A wait in a storm ends when the fence is signalled, and not before."""
-    calls = {**WAITS, "bracket": lambda buffer, _: buffer.sync_start()}
+    calls: dict[str, Callable[[pydrm.DmaBuf, pydrm.SyncFile], object]] = {
+        **WAITS,
+        "bracket": lambda buffer, _: buffer.sync_start(),
+    }
     with vgem.create_dumb(64, 64, bpp=32) as buffer, buffer.export() as dmabuf:
         fence = pydrm.vgem.attach(buffer, write=True)
         signalled = []
