@@ -127,7 +127,10 @@ def _wait(
     ret = call_nr(array.fd, request, arg)
     while ret == -errno.ETIME and end is not None and time.monotonic_ns() < end:
         # The kernel counts in ticks and may give up some milliseconds early (seen with Linux 6.12).
-        ret = call_nr(array.fd, request, arg)
+        again = call_nr(array.fd, request, arg)
+        if again == -errno.EINVAL:
+            break  # reset meanwhile, which is nothing to who waited before: it is late all the same
+        ret = again
     if ret < 0:
         _wait_failed(-ret, array, timeline, arg.flags, timeout_ns, for_submit or available)
     first: int = arg.first_signaled
