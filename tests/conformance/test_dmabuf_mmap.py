@@ -11,7 +11,7 @@ import pytest
 
 from .support import conf, needs
 from .support.fences import END, READ, RW, WRITE
-from .support.memory import PAGE, PRIVATE, SHARED, Pages, mmap_fd, try_mmap
+from .support.memory import PAGE, PRIVATE, SHARED, Pages, mmap_fd, try_mmap, try_mremap
 from .support.memory import READ as PROT_READ
 from .support.memory import WRITE as PROT_WRITE
 from .support.processes import in_child
@@ -129,6 +129,19 @@ def test_content_stays(exporter: Exporter, closing: Callable[[int], int]) -> Non
         assert _stamps(one)
         _stamp(two, add=100)
         assert _stamps(one, add=100)
+
+
+@conf("B3", "D15")
+def test_a_mapping_does_not_grow(exporter: Exporter, closing: Callable[[int], int]) -> None:
+    """mremap may move a mapping and make it smaller, but not larger, also where the buffer has more."""
+    fd = closing(exporter.make(4 * PAGE))
+    with mmap_fd(fd, 4 * PAGE) as pages:
+        _stamp(pages)
+    with mmap_fd(fd, 2 * PAGE) as pages:
+        assert try_mremap(pages, 4 * PAGE, may_move=True) == -errno.EFAULT
+        assert _stamps(pages)
+        assert try_mremap(pages, PAGE, may_move=True) == 0
+        assert _stamps(pages)
 
 
 @conf("B4", "igt:prime_mmap@test_dup")

@@ -68,6 +68,22 @@ def _timelines(fences: Fences) -> Callable[[], None]:
     return one
 
 
+def _points(fences: Fences) -> Callable[[], None]:
+    timeline = fences.timeline()
+    reached = [0]
+
+    def one() -> None:
+        with Fences() as mine:
+            points = [mine.fence(timeline, reached[0] + ahead) for ahead in (4, 2, 3, 1, 3)]
+            mine.drop(points[1])
+            mine.inc(timeline, 3)
+            assert [pending(point) for point in (points[0], points[3], points[4])] == [True, False, False]
+            mine.inc(timeline, 1)
+            reached[0] += 4
+
+    return one
+
+
 def _snapshots(fences: Fences) -> Callable[[], None]:
     buffer = fences.keep(foreign.heap(PAGE))
     for _ in range(2):
@@ -156,12 +172,14 @@ def _names(fences: Fences) -> Callable[[], None]:
 
 def _buffers(fences: Fences) -> Callable[[], None]:
     del fences
+    text = bytearray(b"a name of some length, no more\0")
 
     def one() -> None:
         with Fences() as mine:
             for fd in (mine.keep(foreign.udmabuf(2 * PAGE)), mine.keep(foreign.heap(2 * PAGE))):
                 mine.sync(fd, RW).ok()
                 mine.sync(fd, RW | 4).ok()
+                assert number_ioctl(fd, NATIVE.number("DMA_BUF_SET_NAME"), address_of(text)) == 0
 
     return one
 
@@ -186,6 +204,7 @@ _ROUNDS = {
         _sync_files,
         _merges,
         _timelines,
+        _points,
         _snapshots,
         _imports,
         _refused_calls,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from typing import TYPE_CHECKING
 
@@ -153,6 +154,14 @@ def test_nothing_holds_a_fence_for_ever(exporter: Exporter, fences: Fences, end:
         assert fences.info(each).states
         assert fences.set_deadline(each, 1000) == 0
     assert fences.get_deadline(timeline, point) == 0
+    # Calls that are refused keep nothing either.
+    assert fences.get_deadline(timeline, merged) == -errno.EINVAL
+    assert fences.get_deadline(timeline, fences.fence(timeline, 2)) == -errno.ENOENT
+    assert fences.merge(point, buffer) == -errno.ENOENT
+    assert fences.merge(point, other, flags=1) == -errno.EINVAL
+    assert fences.info_reply(merged, num_fences=1, sync_fence_info=bytearray(80)) == -errno.EINVAL
+    assert fences.info_reply(merged, num_fences=2, sync_fence_info=8) == -errno.EFAULT
+    assert fences.insert(buffer, merged, 0) == -errno.EINVAL
     if end == "signalled":
         assert fences.inc(timeline) == 0
     if end == "closed":
@@ -160,7 +169,7 @@ def test_nothing_holds_a_fence_for_ever(exporter: Exporter, fences: Fences, end:
     if end == "given-up":
         # A busy dma-buf, and a file of several fences, that was polled is held by its fences until they end.
         fences.drop(buffer, point, merged, twice, snapshot)
-        assert [each.points for each in syncinfo.read() if each.name == "kept"] == [_active(1), _active(1)]
+        assert [each.points for each in syncinfo.read() if each.name == "kept"] == [_active(1, 2), _active(1)]
         assert fences.inc(timeline) == 0
     mine = [each for each in syncinfo.read() if each.name == "kept"]
     assert len(mine) == 2
