@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from .support.nodes import Node
 
-ROUNDS = 1500
+ROUNDS = 800
 # The smallest thing that the kernel could forget each round is 32 bytes; what settles elsewhere is far less in all.
 LIMIT = ROUNDS * 24
 

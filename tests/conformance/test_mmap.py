@@ -30,11 +30,11 @@ def test_map_write_read(card: Node, raw: Raw, opened: Callable[..., Client], wid
     answer = client.create(width, height, 32).ok()
     size = int(answer.size)
     with client.map(answer.handle, size) as pages:
-        for offset in range(0, size, PAGE):
+        for offset in range(0, size, 5 * PAGE):
             pages[offset : offset + 8] = (offset ^ 0x5A5A).to_bytes(8, "little")
         pages[size - 4 : size] = b"last"
     with client.map(answer.handle, size, protection=READ) as pages:
-        for offset in range(0, size - PAGE, PAGE):
+        for offset in range(0, size, 5 * PAGE):
             assert pages[offset : offset + 8] == (offset ^ 0x5A5A).to_bytes(8, "little")
         assert pages[size - 4 : size] == b"last"
     assert client.destroy(answer.handle) == 0

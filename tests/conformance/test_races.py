@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 of_a_card = needs("dumb", "prime.export", "prime.import")
 
-SECONDS = 1.0
+SECONDS = 0.6
 LOST = (0, -errno.ENOENT, -errno.EINVAL)
 
 
