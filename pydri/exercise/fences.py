@@ -1,21 +1,21 @@
 """Stage: fences. Work that is not done yet has to hold back whoever looks at the buffer, across drivers.
 
-Fences come from vgem (attach and signal at will), else from a software timeline (debugfs, root). Real work of a GPU
-is the business of the stages that render. A device with sync objects shows them as well.
+Fences come from vgem and from software timelines (debugfs, root), which signal at will. Real work of a GPU is the
+business of the stages that render. A device with sync objects shows them as well.
 """
 
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from pydrm import Cap, sw_sync, vgem
+from pydrm import Cap, NodeType, sw_sync, vgem
 
 from .record import Absent, Broken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pydrm
 
@@ -42,7 +42,7 @@ def run(bench: Bench, record: Recorder) -> None:
             _vgem(station, bench, record)
     for source in bench.sources:
         with record.trial(source.label, "sync_file") as trial:
-            _sync_file(source, trial)
+            _sync_file(source, bench, trial)
     for station in bench.stations:
         _syncobj(station, record)
 
@@ -134,15 +134,9 @@ def _as_sync_file(gem: pydrm.GemObject, dmabuf: pydrm.DmaBuf, trial: Trial) -> N
 # -- sync files in and out of any dma-buf ------------------------------------------------------------------------------
 
 
-def _sync_file(source: Source, trial: Trial) -> None:
-    # A fence of a software timeline, put into the buffer and taken out again: what an explicit-sync client does.
-    try:
-        timeline = sw_sync.SwTimeline()
-    except OSError as error:
-        raise Absent(
-            f"no software timeline to take a fence from (needs root, debugfs and CONFIG_SW_SYNC): {error}"
-        ) from None
-    with timeline, _exported(source, trial) as (_, dmabuf), timeline.create_fence(1, "pydri") as mine:
+def _sync_file(source: Source, bench: Bench, trial: Trial) -> None:
+    # A fence put into the buffer and taken out again: what an explicit-sync client does.
+    with _pending_fence(bench) as (mine, signal), _exported(source, trial) as (_, dmabuf):
         trial.at("import sync_file")
         dmabuf.import_sync_file(mine, write=True)
         trial.at("poll")
@@ -151,10 +145,31 @@ def _sync_file(source: Source, trial: Trial) -> None:
         with dmabuf.export_sync_file(read=True) as theirs:
             if theirs.poll():
                 raise Broken("the fences taken out of the buffer are done although the one put in is pending")
-            timeline.inc()
+            signal()
             if not theirs.poll(timeout_ns=SOON_NS):
                 raise Broken("the fences taken out of the buffer stay pending after the one put in was signalled")
         _wait(dmabuf)
+        trial.values["fence_driver"] = mine.info().fences[0].driver_name
+
+
+@contextmanager
+def _pending_fence(bench: Bench) -> Iterator[tuple[pydrm.SyncFile, Callable[[], None]]]:
+    """A sync file that is pending, and what signals it: of a software timeline, or of a fence on a buffer of vgem's."""
+    with ExitStack() as stack:
+        try:
+            timeline = stack.enter_context(sw_sync.SwTimeline())
+        except OSError:  # no debugfs, not root, or a kernel without CONFIG_SW_SYNC
+            pass
+        else:
+            yield stack.enter_context(timeline.create_fence(1, "pydri")), timeline.inc
+            return
+        fencer = next((station for station in bench.stations if station.device.driver == "vgem"), None)
+        if fencer is None or fencer.device.node_type is not NodeType.PRIMARY:
+            raise Absent("no fence to put into a buffer: neither sw_sync (debugfs, root) nor a card node of vgem")
+        gem = stack.enter_context(fencer.device.create_dumb(16, 16, bpp=32))
+        dmabuf = stack.enter_context(gem.export())
+        fence = stack.enter_context(vgem.attach(gem, write=True))
+        yield stack.enter_context(dmabuf.export_sync_file(read=True)), fence.signal
 
 
 # -- sync objects ----------------------------------------------------------------------------------------------------

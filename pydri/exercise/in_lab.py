@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import lab
 from ..errors import Unusable
-from .model import REPORT_NAME, Check, Report
+from .model import REPORT_NAME, Check, Outcome, Report, StageReport
 from .progress import Display
 
 if TYPE_CHECKING:
@@ -98,24 +99,42 @@ def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display], note:
 
 def _run(wanted: Sequence[str], display: Callable[[], Display], note: str | None) -> Report:
     errors: list[bytes] = []
+    findings: tuple[str, ...] = ()
     with tempfile.TemporaryDirectory(prefix="pydri-exercise-") as place:
         command = [sys.executable, "-m", "pydri.exercise.guest", *wanted]
         with display() as listener:
             events = Events(listener, note)
             try:
                 result = lab.run(command, results=place, timeout=LIMIT_S, stdout=events.feed, stderr=errors.append)
+                ended = f"ended with status {result.status}"
             except lab.LabUnavailable:
                 raise
+            except lab.KernelFault as error:
+                findings = error.result.findings if error.result else ()
+                ended = f"ended, and {error}"
             except lab.LabError as error:
                 raise GuestFailed(str(error), _log(place)) from None
         if events.unusable is not None:
             raise Unusable(events.unusable)
         try:
-            return Report.from_dict(json.loads((Path(place) / REPORT_NAME).read_text()))
+            report = Report.from_dict(json.loads((Path(place) / REPORT_NAME).read_text()))
+            return with_findings(report, findings)
         except FileNotFoundError:
             said = "\n".join([*events.other, b"".join(errors).decode("utf-8", "replace")]).strip()
-            message = f"the exerciser in the lab ended with status {result.status}:\n{said}"
+            message = "\n".join([f"the exerciser in the lab {ended}", *findings, said]).rstrip()
             raise GuestFailed(message, _log(place)) from None
+
+
+def with_findings(report: Report, findings: Sequence[str]) -> Report:
+    """The report, and what the kernel complained about meanwhile as broken promises: a driver must not WARN or BUG."""
+    if not findings:
+        return report
+    checks = tuple(
+        Check(subject="kernel", name=f"log {number}", outcome=Outcome.BROKEN, detail=finding)
+        for number, finding in enumerate(findings, 1)
+    )
+    stage = StageReport(name="kernel", title="Kernel log", seconds=0.0, checks=checks)
+    return replace(report, stages=(*report.stages, stage))
 
 
 def _log(place: str) -> str:

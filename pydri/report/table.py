@@ -70,7 +70,7 @@ def _cell(check: Check | None) -> Text:
 def _devices(report: Report) -> Table:
     table = _table()
     for name in ("device", "nodes", "bus", "version", "advertises"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in ("bus", "version"))
     for device in report.devices:
         table.add_row(device.label, _nodes(device), device.bus, device.version, _promises(device))
     return table
@@ -107,10 +107,10 @@ def _promises(device: DeviceReport) -> str:
 def _dumb(report: Report) -> Table:
     table = _table()
     table.add_column("device", no_wrap=True)
-    table.add_column("contents")
+    table.add_column("contents", min_width=8)
     for name in ("create us", "fill ms", "write GiB/s", "read GiB/s"):
         table.add_column(name, justify="right")
-    table.add_column("destroy")
+    table.add_column("destroy", min_width=7)
     for device in report.devices:
         names = ("contents", "bandwidth", "destroy")
         contents, bandwidth, destroy = (report.check("dumb", device.label, name) for name in names)

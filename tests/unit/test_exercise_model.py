@@ -9,6 +9,7 @@ import os
 import pytest
 
 from pydri.errors import Unusable, errno_name
+from pydri.exercise.in_lab import with_findings
 from pydri.exercise.model import SCHEMA_VERSION, Check, Outcome, Report, StageReport
 from pydri.exercise.record import Absent, Broken, Recorder
 from pydrm.errors import NotSupported
@@ -172,6 +173,16 @@ def test_report_round_trip() -> None:
         "absent": 1,
         "error": 0,
     }
+
+
+def test_a_kernel_that_complains_is_a_failure() -> None:
+    """A WARN during the run makes a report of successes one with a broken promise, excerpt included."""
+    good = report(made(None))
+    assert with_findings(good, ()) is good
+    bad = with_findings(good, ["WARNING: CPU: 0 at drivers/gpu/drm/drm_gem.c:1"])
+    assert not good.failures
+    assert [check.detail for check in bad.failures] == ["WARNING: CPU: 0 at drivers/gpu/drm/drm_gem.c:1"]
+    assert bad.to_dict()["verdict"]["status"] == 1
 
 
 @pytest.mark.parametrize("change", [{"schema": "other"}, {"version": SCHEMA_VERSION + 1}, {"version": None}])
