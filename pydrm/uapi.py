@@ -95,9 +95,7 @@ def _call(file: int, request: int, argument: Any = 0) -> int:
         except InterruptedError:
             continue
         except OSError as error:
-            names = (
-                name for name, value in globals().items() if value == request and ("IOC" in name or "_SET_" in name)
-            )
+            names = (name for name, value in globals().items() if name.isupper() and value == request)
             error.add_note(f"{next(names, hex(request))} on fd {file} with {argument!r}")
             raise
 
@@ -3130,14 +3128,14 @@ def dma_buf_set_name(file: int, name: str | bytes, /) -> None:
     _call(file, DMA_BUF_SET_NAME, ctypes.create_string_buffer(os.fsencode(name)))
 
 
-def dma_buf_set_name_a(file: int, value: int, /) -> None:
+def dma_buf_set_name_a(file: int, name: str | bytes, /) -> None:
     """DMA_BUF_SET_NAME_A."""
-    _call(file, DMA_BUF_SET_NAME_A, _number(ctypes.c_uint32, value))
+    _call(file, DMA_BUF_SET_NAME_A, ctypes.create_string_buffer(os.fsencode(name)))
 
 
-def dma_buf_set_name_b(file: int, value: int, /) -> None:
+def dma_buf_set_name_b(file: int, name: str | bytes, /) -> None:
     """DMA_BUF_SET_NAME_B."""
-    _call(file, DMA_BUF_SET_NAME_B, _number(ctypes.c_uint64, value))
+    _call(file, DMA_BUF_SET_NAME_B, ctypes.create_string_buffer(os.fsencode(name)))
 
 
 def dma_buf_ioctl_export_sync_file(file: int, /, *, flags: int = 0, fd: int = 0) -> dma_buf_export_sync_file:

@@ -97,7 +97,8 @@ def _function(constant: Constant, types: Types, structs: dict[str, Struct]) -> s
     doc = f'    """{constant.name}."""'
     if ioctl.argument is None:
         return f"def {name}(file: int, /) -> None:\n{doc}\n    _call(file, {constant.name})"
-    if ioctl.argument.endswith("*"):
+    if ioctl.argument.endswith("*") or constant.name.startswith("DMA_BUF_SET_NAME_"):
+        # SET_NAME_A and _B: the same call, with the size of a 32-bit and of a 64-bit pointer in its number.
         text = f"def {name}(file: int, name: str | bytes, /) -> None:\n{doc}\n"
         return text + f"    _call(file, {constant.name}, ctypes.create_string_buffer(os.fsencode(name)))"
     if ioctl.argument not in structs:
