@@ -37,7 +37,10 @@ DEFAULT_OUT = "exercise-out"
 @click.option(
     "--lab/--no-lab", "lab", default=None, help="Run in the lab, or never. [default: when there is no DRM device]"
 )
-def exercise(devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | None) -> int:
+@click.option(
+    "--kernel", metavar="KERNEL", help="Kernel for the lab: a file, or a name given to `pydri lab build --name`."
+)
+def exercise(devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | None, kernel: str | None) -> int:
     """Try what DRM devices can do with buffers: dumb buffers, sharing with each other and with udmabuf and dma-heaps,
     fences, passing to another process.
 
@@ -53,9 +56,11 @@ def exercise(devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | Non
     """
     from ..report import json as report_json
 
+    if kernel is not None and lab is False:
+        raise click.UsageError("--kernel is for the lab: it does not go with --no-lab.")
     report_json.check_writable(out)
     with _terminable():
-        report = _run(devices, lab, out)
+        report = _run(devices, lab if kernel is None else True, out, kernel)
         _write(report, out)
         _show(report, out, as_json=as_json)
     return 1 if report.failures else 0
@@ -74,7 +79,7 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _run(wanted: Sequence[str], lab: bool | None, out: Path) -> Report:
+def _run(wanted: Sequence[str], lab: bool | None, out: Path, kernel: str | None) -> Report:
     if lab is None:
         lab = not _any_device()
         for word in wanted:
@@ -83,7 +88,7 @@ def _run(wanted: Sequence[str], lab: bool | None, out: Path) -> Report:
                 from ..inventory import check_path
 
                 check_path(word)
-    return _in_lab(wanted, out) if lab else _here(wanted)
+    return _in_lab(wanted, out, kernel) if lab else _here(wanted)
 
 
 def _any_device() -> bool:
@@ -110,15 +115,15 @@ def _here(wanted: Sequence[str]) -> Report:
             raise Unusable(f"{notes or error.filename or 'a device'}: {error.strerror}") from None
 
 
-def _in_lab(wanted: Sequence[str], out: Path) -> Report:
+def _in_lab(wanted: Sequence[str], out: Path, kernel: str | None) -> Report:
     if os.environ.get("PYDRI_LAB"):
-        raise Unusable("this is a lab machine already, and it has no DRM device")
+        raise Unusable("this is a lab machine already, and a lab cannot run inside a lab")
     from .in_lab import GuestFailed, exercise_in_lab
     from .progress import make_display
 
     note = None if _any_device() else "No DRM device on this machine (nothing in /dev/dri): doing it in the lab."
     try:
-        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"), note)
+        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"), note=note, kernel=kernel)
     except GuestFailed as error:
         click.echo(f"pydri: {error}", err=True)
         if error.log:

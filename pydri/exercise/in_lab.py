@@ -69,13 +69,16 @@ class Events:
             self.unusable = event["message"]
 
 
-def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display], note: str | None) -> Report:
+def exercise_in_lab(
+    wanted: Sequence[str], display: Callable[[], Display], *, note: str | None = None, kernel: str | None = None
+) -> Report:
     """Run the exerciser in a lab machine. Builds the lab's kernel first when it is not in the cache, with progress.
 
     Args:
         wanted: names of devices; all of the lab's when there are none.
         display: makes what shows the run. Called once the kernel is there, whose build has a display of its own.
         note: why this is done in the lab; said as soon as it is clear that the lab can be had.
+        kernel: a UML binary, or the name of a built one; by default the standard kernel.
 
     Raises:
         Unusable: no lab can run here, or the lab has no such device.
@@ -83,21 +86,23 @@ def exercise_in_lab(wanted: Sequence[str], display: Callable[[], Display], note:
     """
     try:
         try:
-            return _run(wanted, display, note)
+            return _run(wanted, display, note, kernel)
         except lab.KernelMissing:
+            if kernel is not None:
+                raise
             if (reason := lab.available(must_be_built=False)) is not None:
                 raise lab.LabUnavailable(reason) from None
             if note:
                 Display().say(note)
             lab.ensure_kernel()
-            return _run(wanted, display, None)
+            return _run(wanted, display, None, None)
     except lab.LabUnavailable as error:
-        raise Unusable(f"no DRM device to exercise here, and no lab either: {error}") from None
+        raise Unusable(f"no DRM device to exercise here, and no lab either: {error}" if note else str(error)) from None
     except lab.BuildError as error:
         raise Unusable(f"the lab's kernel could not be built: {error}") from None
 
 
-def _run(wanted: Sequence[str], display: Callable[[], Display], note: str | None) -> Report:
+def _run(wanted: Sequence[str], display: Callable[[], Display], note: str | None, kernel: str | None) -> Report:
     errors: list[bytes] = []
     findings: tuple[str, ...] = ()
     with tempfile.TemporaryDirectory(prefix="pydri-exercise-") as place:
@@ -105,7 +110,14 @@ def _run(wanted: Sequence[str], display: Callable[[], Display], note: str | None
         with display() as listener:
             events = Events(listener, note)
             try:
-                result = lab.run(command, results=place, timeout=LIMIT_S, stdout=events.feed, stderr=errors.append)
+                result = lab.run(
+                    command,
+                    kernel=kernel,
+                    results=place,
+                    timeout=LIMIT_S,
+                    stdout=events.feed,
+                    stderr=errors.append,
+                )
                 ended = f"ended with status {result.status}"
             except lab.LabUnavailable:
                 raise

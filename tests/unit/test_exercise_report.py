@@ -206,6 +206,15 @@ def test_files_are_replaced_whole(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o666 & ~mask
 
 
+def test_every_field_is_documented() -> None:
+    """docs/report.md names every field of the JSON."""
+    text = (Path(__file__).parents[2] / "docs" / "report.md").read_text()
+    data = shaped(FIVE).to_dict()
+    names = {*data, *data["verdict"], *data["devices"][0], *data["sources"][0], *data["matrix"]}
+    names |= {*data["stages"][0], *data["stages"][0]["checks"][0]}
+    assert [name for name in sorted(names) if f"`{name}" not in text] == []
+
+
 def test_what_is_no_report(tmp_path: Path) -> None:
     """A file that is something else is named, with what it should have been."""
     path = tmp_path / "x.json"
