@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pydri.lab.errors import GuestDied, GuestTimeout, LabError, LabUnavailable
+from pydri.lab.signals import INTERRUPTED, orderly_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import FrameType
 
 _PASS_ON = {"ignore_unknown_options": True, "allow_interspersed_args": False}
-_INTERRUPTED = 128 + signal.SIGINT
 _NOBODY_READS = 128 + signal.SIGPIPE
 _LOG_LINES = 40
 
@@ -142,23 +141,18 @@ def _machine_arguments(options: dict[str, Any]) -> dict[str, Any]:
 @contextlib.contextmanager
 def _reporting() -> Iterator[None]:
     """Turn the lab's errors and the user's signals into one clear message and an exit status, after cleaning up."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _leave)
     try:
-        yield
+        with orderly_end():
+            yield
     except LabError as error:
         explain(error)
         sys.exit(error.exit_status)
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output has gone. Python must not notice it again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(_NOBODY_READS)
-
-
-def _leave(number: int, _frame: FrameType | None) -> None:
-    sys.exit(128 + number)
 
 
 def explain(error: LabError) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from pydri.lab import contract
 from pydri.lab.errors import LabUnavailable
 from pydri.lab.kernel import find_kernel
 from pydri.lab.rundir import choose_base
@@ -26,6 +27,8 @@ def check_host(launch: Path | None = None) -> None:
 
     `launch` is the lab's launcher, compiled when not given. Takes a few milliseconds and starts no machine.
     """
+    if contract.inside():
+        raise LabUnavailable("no lab possible: this is a lab machine already, and UML cannot run inside UML")
     machine = os.uname().machine
     if sys.platform != "linux" or machine != "x86_64":
         raise LabUnavailable(

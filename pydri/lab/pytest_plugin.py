@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from pydri.lab.result import LabResult
 
 
@@ -33,46 +35,58 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    """Run the tests in the machine instead of here; pytest goes on as usual without `--lab` or inside a machine."""
-    if not config.getoption("--lab") or os.environ.get("PYDRI_LAB"):
-        return None
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Run the tests in the machine instead of here; pytest goes on as usual without `--lab` or inside a machine.
+
+    This early, because the project's conftest files are the machine's to load, and before the output is captured. There
+    is no way to end pytest from here but SystemExit, with the machine's status.
+    """
+    options = early_config.known_args_namespace
+    if options.lab and not options.help and not options.version and not os.environ.get("PYDRI_LAB"):
+        sys.exit(_run_reporting(early_config))
+    return (yield)
+
+
+def _run_reporting(config: pytest.Config) -> int | None:
     from pydri.lab.errors import LabError
+    from pydri.lab.signals import INTERRUPTED, orderly_end
 
     try:
-        return _run(config).status
+        with orderly_end():
+            return _run(config).status
     except LabError as error:
         from pydri.lab.cli import explain
 
         explain(error)
         return error.exit_status
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(config: pytest.Config) -> LabResult:
     from pydri.lab.ensure import ensure_kernel
     from pydri.lab.machine import run
 
-    kernel = config.getoption("--lab-kernel")
-    if kernel is None:
+    options = config.known_args_namespace
+    if options.lab_kernel is None:
         ensure_kernel()
     return run(
         _command(config),
-        kernel=kernel,
-        root=config.getoption("--lab-root"),
-        results=config.getoption("--lab-results"),
-        timeout=config.getoption("--lab-timeout") or None,
+        kernel=options.lab_kernel,
+        root=options.lab_root,
+        results=options.lab_results,
+        timeout=options.lab_timeout or None,
     )
 
 
 def _command(config: pytest.Config) -> list[str]:
     # The same program with the same arguments: `pytest` and `python -m pytest` differ in sys.path.
-    root = config.getoption("--lab-root")
     if os.path.basename(sys.argv[0]) in ("pytest", "py.test") and os.path.isfile(sys.argv[0]):
         program = [os.path.abspath(sys.argv[0])]
     else:
         program = [sys.executable, "-m", "pytest"]
-    if os.path.abspath(root) != "/":
+    if os.path.abspath(config.known_args_namespace.lab_root) != "/":
         program = ["python3", "-m", "pytest"]
     arguments = [os.fspath(each) for each in config.invocation_params.args]
     if config.pluginmanager.hasplugin("cacheprovider"):

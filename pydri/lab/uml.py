@@ -60,7 +60,14 @@ class UmlMachine:
 
     def __exit__(self, *exc: object) -> None:
         self.kill()
+        self._close_passed()
         self._stack.close()
+
+    def _close_passed(self) -> None:
+        # The guest's ends: they are its own once it runs.
+        for fd in self._pass:
+            os.close(fd)
+        self._pass.clear()
 
     def line(self, name: str) -> int:
         """Make an output line of the guest (tty1, tty2, …). Returns the fd to read, owned by this machine."""
@@ -93,10 +100,10 @@ class UmlMachine:
                     stderr=log,
                     cwd="/",
                 )
+        except OSError as error:
+            raise LabUnavailable(f"no lab possible: cannot start {arguments[0]}: {error.strerror}") from None
         finally:
-            for fd in self._pass:
-                os.close(fd)
-            self._pass.clear()
+            self._close_passed()
         pidfd = os.pidfd_open(self._process.pid)
         self._stack.callback(os.close, pidfd)
         return pidfd

@@ -31,11 +31,6 @@ class Recipe:
     patches: tuple[tuple[str, bytes], ...] = ()
 
     @property
-    def is_lean(self) -> bool:
-        """Whether the part of the source that the standard configuration needs is enough."""
-        return not self.extras
-
-    @property
     def is_standard(self) -> bool:
         """Whether this is the standard configuration without patches."""
         return not self.extras and not self.patches

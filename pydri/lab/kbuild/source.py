@@ -127,17 +127,17 @@ def _patterns(name: str) -> list[str]:
 
 
 def unpack(source: Source, tree: Path, progress: Progress, *, lean: bool = False, only: Sequence[str] = ()) -> None:
-    """Unpack an archive into `tree`: what the standard kernel needs (`lean`), or all but the hopeless parts,
-    or `only` some files.
+    """Unpack an archive into `tree`: what the standard kernel needs (`lean`), `only` some files, or all that is of use.
 
-    Raises BuildError when the archive is broken or the disk is full.
+    Files that are there already stay as they are, because they may be patched. Raises BuildError when the archive is
+    broken or the disk is full.
     """
     feed, size = _reader(source)
     progress.stage("unpacking the kernel source", size)
     top = _top_directory(source)
     exclude = [f"{top}/{each}" for each in _patterns("exclude")]
-    arguments = ["tar", "-x", "-C", str(tree), "--strip-components=1", "--no-same-owner", "--anchored", "--wildcards"]
-    arguments += ["--wildcards-match-slash", *(f"--exclude={each}" for each in exclude)]
+    arguments = ["tar", "-x", "-C", str(tree), "--strip-components=1", "--no-same-owner", "--skip-old-files"]
+    arguments += ["--anchored", "--wildcards", "--wildcards-match-slash", *(f"--exclude={each}" for each in exclude)]
     if only:
         arguments += ["--no-wildcards", *(f"{top}/{each}" for each in only)]
     elif lean:

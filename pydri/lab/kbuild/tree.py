@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pydri.lab.progress import Progress
 
 _STEP = re.compile(r"^  (?:CC|AS|LD|AR|HOSTCC|GEN|UPD|LINK|VDSO|MODPOST|NM|KSYMS) ")
+_MISSING_FILE = re.compile(r"No rule to make target|No such file or directory")
 _TOOLS = {"gcc": "gcc", "make": "make", "flex": "flex", "bison": "bison", "bc": "bc", "xz": "xz-utils", "tar": "tar"}
 
 
@@ -85,7 +86,7 @@ class BuildTree:
         elif self.recipe.source.is_tree:
             copy_tree(self.recipe.source.path, self.source, progress)
         else:
-            unpack(self.recipe.source, self.source, progress, lean=self.recipe.is_lean)
+            unpack(self.recipe.source, self.source, progress, lean=True)
 
     def _copy(self, tree: Path) -> None:
         arguments = ["cp", "-a", "--reflink=auto", f"{tree}/.", str(self.source)]
@@ -109,6 +110,7 @@ class BuildTree:
             done = subprocess.run(arguments, cwd=self.source, input=content, capture_output=True, check=False)
             if done.returncode:
                 words = (done.stdout + done.stderr).decode(errors="replace").strip()
+                self.remove()
                 raise BuildError(f"the patch {name} does not apply: {words[-400:]}")
 
     def _configure(self, progress: Progress) -> None:
@@ -121,6 +123,7 @@ class BuildTree:
         for extra in self.recipe.extras:
             wanted |= options.parse(extra)
         if missing := options.lost(wanted, present):
+            self.remove()
             raise BuildError(f"this kernel cannot have the configuration asked for: {', '.join(missing)}")
 
     def _make(self, *words: str, progress: Progress | None = None) -> None:
@@ -143,7 +146,15 @@ class BuildTree:
     def compile(self, progress: Progress) -> Path:
         """Compile what is not compiled yet. Returns the kernel binary in the tree, with its symbols."""
         progress.stage("compiling the kernel", self.recipe.expected_steps)
-        self._make("linux", progress=progress)
+        try:
+            self._make("linux", progress=progress)
+        except BuildError as error:
+            # Other options than the standard ones may need other parts of the source.
+            if self.recipe.is_standard or self.recipe.source.is_tree or not _MISSING_FILE.search(str(error)):
+                raise
+            unpack(self.recipe.source, self.source, progress)
+            progress.stage("compiling the kernel", self.recipe.expected_steps)
+            self._make("linux", progress=progress)
         return self.source / "linux"
 
     def install(self, target: Path) -> None:
