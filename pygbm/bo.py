@@ -7,13 +7,13 @@ import os
 
 from pydrm import DmaBuf
 from pydrm._ioctl import call as ioctl
-from pydrm._ioctl import call_nr
+from pydrm._ioctl import call_nr, os_error
 from pydrm._native import ffi as _drm_ffi
 from pydrm._native import lib as _drm_lib
 
 from . import userdata
 from ._library import ffi, lib
-from .errors import failure, spell
+from .errors import GbmError, failure, spell
 from .planes import BoPlane, BufferPlanes
 
 TYPE_CHECKING = False
@@ -75,8 +75,12 @@ class BufferObject(BufferPlanes):
 
         Raises:
             OSError: the driver or the kernel does not export it.
+            GbmError: the driver does not tell where all planes are.
         """
         planes = self.planes
+        if len(planes) < self._format.plane_count:
+            # Mesa 22.3's software driver forgets all planes but the first of what it imports.
+            raise GbmError(f"{self!r}: the driver tells {len(planes)} of the {self._format.plane_count} planes")
         fds: dict[int, int] = {}
         try:
             for index, plane in enumerate(planes):
@@ -139,7 +143,7 @@ class BufferObject(BufferPlanes):
 
         Raises:
             ValueError: the region is empty or not inside the buffer, or neither access was asked for.
-            OSError: the driver cannot map it (EINVAL: imported from elsewhere).
+            OSError: the driver cannot map it (EINVAL: imported from elsewhere; EOPNOTSUPP: Mesa maps no YUV formats).
             GbmError: likewise, without an errno.
         """
         from .mapping import BoMapping
@@ -153,6 +157,11 @@ class BufferObject(BufferPlanes):
             raise ValueError(f"{columns}x{rows} at ({x}, {y}) is no region of {self!r}")
         if not read and not write:
             raise ValueError("neither read nor write: say which access it is")
+        info = self._format.info
+        if info is not None and info.is_yuv and self._device.backend_name == "drm":
+            # Mesa looks for an RGB format that it has none of, and does not find NULL (22.3 to 26.2).
+            note = "Mesa maps no YUV formats; map the dma-buf: bo.export().map()"
+            raise os_error(errno.EOPNOTSUPP, spell("gbm_bo_map", repr(self)), note)
         return BoMapping(self, x, y, columns, rows, read=read, write=write)
 
     def write(self, data: Any) -> None:

@@ -67,7 +67,8 @@ def support(
 ) -> tuple[FormatSupport, ...]:
     """Ask a device about every combination; formats of which nothing is supported are left out."""
     asked_uses = tuple(uses)
-    asked = tuple(map(Modifier, MODIFIERS.values() if modifiers is None else modifiers))
+    known_names = (each for each in MODIFIERS.values() if each != Modifier.INVALID)
+    asked = tuple(map(Modifier, known_names if modifiers is None else modifiers))
     table = []
     for format in formats:
         supported = tuple(use for use in asked_uses if device.is_format_supported(format, use))

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from pydrm import Device as DrmDevice
     from pydrm.ledger import DrmFile
 
+    from .userdata import Slot
+
     CData = Any
 
 __all__ = ["NativeBuffer", "NativeDevice", "Turns"]
@@ -234,7 +236,7 @@ class NativeBuffer:
         self.handles = _handles(ptr)
         self.closed = False
         self.dead = False  # destroyed by somebody else
-        self.slot: object | None = None  # the user data, see userdata.py
+        self.slot: Slot | None = None  # the user data
         self._maps: list[None] = []
         self._once = [None]
         device.enter(self)

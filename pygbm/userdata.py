@@ -8,6 +8,7 @@ that C code attached is never taken for one of ours.
 from __future__ import annotations
 
 import itertools
+from weakref import WeakValueDictionary
 
 from ._library import ffi as _ffi
 from ._library import lib
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 __all__ = ["Slot", "attach", "clear", "lookup"]
 
 _tokens = itertools.count(1)
-_slots: dict[int, Slot] = {}
+# Weak, because the buffer holds its slot: user data that leads back to its buffer can be collected with it.
+_slots: WeakValueDictionary[int, Slot] = WeakValueDictionary()
 
 
 class Slot:
     """One value on one buffer, and who wants to hear of its end."""
 
-    __slots__ = ("_end", "gone", "value")
+    __slots__ = ("__weakref__", "_end", "gone", "value")
 
     def __init__(
         self, value: object, on_destroy: Callable[[Any], object] | None, gone: Callable[[], None] | None
@@ -79,23 +81,24 @@ def attach(
 ) -> None:
     """Put a value on a buffer; the one that was there before ends now."""
     token = next(_tokens)
-    old = _take(buffer)
+    old = buffer.slot
     if gone is None and old is not None:
         gone = old.gone
-    slot = _slots[token] = Slot(value, on_destroy, gone)
+    _slots[token] = buffer.slot = Slot(value, on_destroy, gone)
     lib.gbm_bo_set_user_data(buffer.ptr, _ffi.cast("void *", token), lib.pydri_bo_destroyed)
-    buffer.slot = slot
     if old is not None:
         old.end()
 
 
 def clear(buffer: NativeBuffer) -> None:
     """Take the value off a buffer that we are about to destroy; it ends now."""
-    old = _take(buffer)
-    if old is not None:
+    slot, buffer.slot = buffer.slot, None
+    if slot is None:
+        return
+    if _slots.pop(_token(buffer), None) is slot:
+        # Not what somebody else has put there since: that has a destructor of its own.
         lib.gbm_bo_set_user_data(buffer.ptr, _ffi.NULL, _ffi.NULL)
-        buffer.slot = None
-        old.end()
+    slot.end()
 
 
 def lookup(buffer: NativeBuffer) -> Slot | None:
@@ -105,7 +108,3 @@ def lookup(buffer: NativeBuffer) -> Slot | None:
 
 def _token(buffer: NativeBuffer) -> int:
     return int(_ffi.cast("uintptr_t", lib.gbm_bo_get_user_data(buffer.ptr)))
-
-
-def _take(buffer: NativeBuffer) -> Slot | None:
-    return _slots.pop(_token(buffer), None)

@@ -1,0 +1,85 @@
+"""Which Mesa answers here, what is known to go wrong with it, and Python programs that may crash."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FILE = Path(__file__).parents[1] / "expectations" / "mesa-gbm.toml"
+_ROOT = Path(__file__).parents[3]
+
+_ASK = """
+from pyegl import ffi, lib
+display = lib.eglGetPlatformDisplayEXT(lib.EGL_PLATFORM_SURFACELESS_MESA, ffi.NULL, ffi.NULL)
+assert lib.eglInitialize(display, ffi.NULL, ffi.NULL)
+assert lib.eglBindAPI(lib.EGL_OPENGL_ES_API)
+configs, count = ffi.new("EGLConfig[1]"), ffi.new("EGLint *")
+wanted = [lib.EGL_SURFACE_TYPE, lib.EGL_PBUFFER_BIT, lib.EGL_RENDERABLE_TYPE, lib.EGL_OPENGL_ES2_BIT, lib.EGL_NONE]
+lib.eglChooseConfig(display, wanted, configs, 1, count)
+context = lib.eglCreateContext(display, configs[0], ffi.NULL, [lib.EGL_CONTEXT_CLIENT_VERSION, 2, lib.EGL_NONE])
+assert lib.eglMakeCurrent(display, ffi.NULL, ffi.NULL, context)
+get_string = ffi.cast("const char *(*)(unsigned int)", lib.eglGetProcAddress(b"glGetString"))
+print(ffi.string(get_string(0x1F02)).decode())
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a program ended: what it printed, and its exit status, or minus the number of the signal that killed it."""
+
+    status: int
+    output: str
+
+    def __str__(self) -> str:
+        if self.status < 0:
+            return signal.Signals(-self.status).name
+        return self.output.strip() or f"status {self.status}"
+
+
+def program(source: str, *arguments: str) -> Outcome:
+    """Run Python source in a process of its own; Mesa's chatter goes nowhere."""
+    done = subprocess.run(
+        [sys.executable, "-c", source, *arguments],
+        cwd=_ROOT,
+        env=os.environ | {"PYTHONPATH": str(_ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout)
+
+
+@cache
+def version() -> tuple[int, int] | None:
+    """Mesa's version, (22, 3), as its OpenGL ES tells it; None where the driver is not Mesa."""
+    found = re.search(r"Mesa (\d+)\.(\d+)", program(_ASK).output)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+@cache
+def known() -> tuple[dict[str, Any], ...]:
+    """The entries of `expectations/mesa-gbm.toml` that are about this Mesa."""
+    mine = version()
+    if mine is None:
+        return ()
+
+    def applies(entry: dict[str, Any]) -> bool:
+        since, before = (_numbers(entry.get(key, default)) for key, default in (("since", "0.0"), ("before", "999.0")))
+        return since <= mine < before
+
+    return tuple(entry for entry in tomllib.loads(_FILE.read_text())["case"] if applies(entry))
+
+
+def _numbers(text: str) -> tuple[int, int]:
+    major, minor = text.split(".")
+    return int(major), int(minor)
