@@ -218,22 +218,13 @@ def seen() -> _All:
     return _All({key: each.seen for key, each in watched.items()}, chain, objects)
 
 
-@pytest.fixture(params=["card", "render"])
-def kind(request: pytest.FixtureRequest) -> str:
-    """The node that the fence was attached through."""
-    return str(request.param)
-
-
-@pytest.fixture(params=list(WAYS))
-def way(request: pytest.FixtureRequest) -> str:
-    """The layer that the calls were made through."""
-    return str(request.param)
-
-
-@pytest.fixture(params=[0, WRITE_FENCE], ids=["read", "write"])
-def one(request: pytest.FixtureRequest, seen: _All, kind: str, way: str) -> _Seen:
-    """What was seen of one fence."""
-    return seen.fences[kind, way, request.param]
+@pytest.fixture(
+    params=itertools.product(("card", "render"), WAYS, (0, WRITE_FENCE)),
+    ids=lambda key: f"{key[0]}-{key[1]}-{'write' if key[2] else 'read'}",
+)
+def one(request: pytest.FixtureRequest, seen: _All) -> _Seen:
+    """What was seen of one fence: of each node, through each layer, for reading and for writing."""
+    return seen.fences[request.param]
 
 
 @conf("V11", "igt:vgem_slow@nohang")
