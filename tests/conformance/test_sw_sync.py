@@ -110,6 +110,18 @@ def test_what_a_point_says_of_itself(fences: Fences) -> None:
 
 
 @conf("Y10")
+def test_names_that_are_too_long(fences: Fences) -> None:
+    """A name made of long parts is cut after 31 bytes; so is the task's name, after 15."""
+    timeline = fences.timeline("fifteen-letters")
+    info = fences.info(fences.fence(timeline, 2_000_000_000))
+    found = re.fullmatch(rb"sw_sync-fifteen-letters(\d+)-(2\d*)", info.name)
+    assert found, info.name
+    assert len(info.name) == 31
+    assert b"2000000000".startswith(found[2])
+    assert info.fences[0].timeline == b"fifteen-letters"
+
+
+@conf("Y10")
 def test_contexts(fences: Fences) -> None:
     """All points of a timeline share its context, and later timelines have later contexts."""
 
