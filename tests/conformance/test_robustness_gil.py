@@ -119,4 +119,4 @@ def test_waits_of_several_threads(vgem: pydrm.Device) -> None:
         for thread in threads:
             thread.join()
         assert len(done) == 4
-        assert max(done) - start < 0.5
+        assert max(done) - start < 5

@@ -132,7 +132,7 @@ def test_killed_with_a_shared_fence(vgem: pydrm.Device) -> None:
             ready.wait()
             assert not dmabuf.poll()
             child.kill()
-            dmabuf.wait(write=True, timeout_ns=SECOND)
+            dmabuf.wait(write=True, timeout_ns=5 * SECOND)
         with dmabuf.cpu_access():
             pass
 

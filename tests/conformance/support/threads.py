@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 import time
@@ -14,24 +15,33 @@ if TYPE_CHECKING:
 COUNT = max(2, os.cpu_count() or 1)
 
 
-def race(*functions: Callable[[], object], seconds: float = 1.0, copies: int = COUNT) -> int:
-    """Run `copies` threads of each function in loops for a while; returns the rounds, raises what they raised."""
-    stop = time.monotonic() + seconds
-    rounds = [0]
+#: However slow the machine, a race ends after so many seconds.
+LONGEST = 20.0
+
+
+def race(*functions: Callable[[], object], seconds: float = 1.0, rounds: int = 100, copies: int = COUNT) -> None:
+    """Run `copies` threads of each function in loops; raises what they raised.
+
+    It lasts `seconds`, and on a slow machine until there have been `rounds` in all.
+    """
+    begin = time.monotonic()
+    done = itertools.count(1)
+    enough = threading.Event()
     errors: list[BaseException] = []
     start = threading.Barrier(len(functions) * copies)
 
     def loop(function: Callable[[], object]) -> None:
         start.wait()
-        done = 0
         try:
-            while time.monotonic() < stop and not errors:
+            while not errors:
                 function()
-                done += 1
+                if next(done) >= rounds:
+                    enough.set()
+                age = time.monotonic() - begin
+                if age > LONGEST or (age > seconds and enough.is_set()):
+                    return
         except BaseException as error:
             errors.append(error)
-        finally:
-            rounds[0] += done
 
     threads = [threading.Thread(target=loop, args=(each,)) for each in functions for _ in range(copies)]
     for thread in threads:
@@ -40,4 +50,3 @@ def race(*functions: Callable[[], object], seconds: float = 1.0, copies: int = C
         thread.join()
     if errors:
         raise errors[0]
-    return rounds[0]
