@@ -21,7 +21,7 @@ from pydri.lab.progress import make_progress
 from . import report, rules, runs
 from .build import Workshop
 from .cases import Baseline
-from .store import Store, fingerprint
+from .store import Store, fingerprint, tests_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "mutants"
 DOCUMENT = ROOT / "docs" / "mutants.md"
+_SETTLED = (report.CAUGHT, report.KERNEL)
 
 
 class Campaign:
@@ -49,6 +50,7 @@ class Campaign:
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._started = time.monotonic()
+        self._tests = tests_fingerprint(ROOT)
         self._done = 0
 
     def say(self, text: str) -> None:
@@ -125,7 +127,7 @@ class Campaign:
                 shutil.rmtree(place, ignore_errors=True)
 
     def _rule(self, mutant: Mutant) -> str:
-        return fingerprint(self.rules, mutant)
+        return fingerprint(mutant)
 
     def _note(self, mutant: Mutant, result: report.Result) -> None:
         with self._lock:
@@ -144,6 +146,8 @@ class Campaign:
             except BaseException:
                 self._stop.set()
                 raise
+        if tests_fingerprint(ROOT) != self._tests:
+            self.say("WARNING: the suite changed meanwhile; new cases were not in the baseline and counted for nothing")
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -153,7 +157,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--jobs", type=int, default=min(2, os.cpu_count() or 1), help="labs at once (default %(default)s)"
     )
-    parser.add_argument("--resume", action="store_true", help="leave out what an earlier run has already found")
+    parser.add_argument("--resume", action="store_true", help="leave out what an earlier run has caught")
     parser.add_argument(
         "--keep", action="store_true", help="keep the kernels and the results of each run in build/mutants"
     )
@@ -201,7 +205,8 @@ def main(arguments: Sequence[str]) -> int:
             _list(chosen)
             return 0
         store = Store(WORK / "results.json")
-        done = store.current(table) if options.resume else {}
+        settled = {id_ for id_, result in store.current(table).items() if result.verdict in _SETTLED}
+        done = settled if options.resume else set()
         left = [mutant for mutant in chosen if mutant.equivalent is None and mutant.id not in done]
         if left:
             store = _campaign(table, left, options)
@@ -215,4 +220,4 @@ def main(arguments: Sequence[str]) -> int:
     found = [results[mutant.id] for mutant in chosen if mutant.equivalent is None]
     print(report.summary(found))
     _write(table, store)
-    return 0 if all(result.verdict in (report.CAUGHT, report.KERNEL) for result in found) else 1
+    return 0 if all(result.verdict in _SETTLED for result in found) else 1

@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from .rules import Mutant, Rules
 
 
-def fingerprint(rules: Rules, mutant: Mutant) -> str:
-    """Changes when the fault, or the choice of cases that are run against it, changes."""
-    parts = [mutant.file, mutant.function or "", mutant.old, mutant.new, str(mutant.slow), *rules.files(mutant)]
+def fingerprint(mutant: Mutant) -> str:
+    """Changes when the fault changes."""
+    parts = [mutant.file, mutant.function or "", mutant.old, mutant.new, str(mutant.slow)]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def tests_fingerprint(root: Path) -> str:
+    """Changes when the suite changes: a run that began with another suite proves nothing about this one."""
+    digest = hashlib.sha256()
+    for path in sorted((root / "tests" / "conformance").rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 class Store:
@@ -44,6 +52,6 @@ class Store:
         found = {}
         for mutant in rules.mutants:
             result = self.results.get(mutant.id)
-            if result is not None and result.rule == fingerprint(rules, mutant):
+            if result is not None and result.rule == fingerprint(mutant):
                 found[mutant.id] = result
         return found

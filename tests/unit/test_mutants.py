@@ -221,7 +221,7 @@ class TestReport:
     def test_results_outlive_the_process_while_their_rule_stays(self, tmp_path: Path) -> None:
         table = good()
         kept = store.Store(tmp_path / "deep/results.json")
-        kept.put(result(report.CAUGHT, rule=store.fingerprint(table, table.mutants[0]), cases=(A,), rows=("V1",)))
+        kept.put(result(report.CAUGHT, rule=store.fingerprint(table.mutants[0]), cases=(A,), rows=("V1",)))
         again = store.Store(tmp_path / "deep/results.json")
         assert again.current(table)["one"].cases == (A,)
         assert again.current(rules.parse(RULE.replace("return 2", "return 4"))) == {}
