@@ -39,7 +39,8 @@ def _output(device: pydrm.Device) -> tuple[int, Any]:
         connector.modes_ptr = _address(modes)
         connector.count_props = connector.count_encoders = 0
         call(fd, lib.DRM_IOCTL_MODE_GETCONNECTOR, connector)
-        return identifier, modes[0]
+        # A copy: an element of an array does not keep the array alive.
+        return identifier, ffi.new("struct drm_mode_modeinfo *", modes[0])[0]
     pytest.skip(f"{device.driver} has no connector with a mode")
 
 
