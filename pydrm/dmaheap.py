@@ -75,9 +75,7 @@ class Heap(FdResource):
         self._check()
         fd_flags = os.O_RDWR | os.O_CLOEXEC if flags is None else flags
         if not (0 <= size <= _U64 and 0 <= fd_flags <= 0xFFFF_FFFF and 0 <= heap_flags <= _U64):
-            raise ValueError(
-                f"size {size}, flags {fd_flags:#x}, heap_flags {heap_flags:#x}: not unsigned numbers"
-            )
+            raise ValueError(f"size {size}, flags {fd_flags:#x}, heap_flags {heap_flags:#x}: not unsigned numbers")
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
         if size > memory:
             # The system heap tries (seen with Linux 6.12), and the kernel then kills one process after the other.

@@ -89,7 +89,7 @@ def fence_signal(device: Device, fence: int, *, flags: int = 0) -> None:
 class VgemFence(DeviceResource):
     """A fence on a buffer. Made by :func:`attach`.
 
-    Closing it signals it, so that nothing stays busy; dropping it (with a ResourceWarning) and closing the device do, too.
+    Closing it signals it, so that nothing stays busy; dropping it (with a ResourceWarning) or closing the device, too.
     Whether it has ended by itself meanwhile is seen on the buffer, not here.
 
     Ownership: the fence's id on its DRM file. Dead as soon as the device is closed; not usable after ``fork()``.
