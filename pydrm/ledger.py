@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import errno
 import os
-from _thread import allocate_lock
 from _weakref import ref
 from collections import deque
 
 from . import resource
+from ._baton import Baton
 from ._ioctl import again, ioctl
 from ._native import ffi, lib
 
@@ -39,7 +39,7 @@ class DrmFile:
     __slots__ = ("__weakref__", "foreign", "generation", "ledgers", "lock", "queue")
 
     def __init__(self) -> None:
-        self.lock = allocate_lock()
+        self.lock = Baton()
         self.ledgers: list[GemLedger] = []
         self.queue: deque[tuple[_Droppable, int]] = deque()
         # Handles that a library on the same file (libgbm) closes by itself, and what to call, with the lock held,
@@ -47,18 +47,31 @@ class DrmFile:
         self.foreign: dict[int, Callable[[DrmFile], None]] = {}
         self.generation = resource._generation
 
+    def let_go(self, me: object) -> None:
+        # After an exception in the middle of it.
+        self.lock.recover(me)
+        if self.queue:
+            self.drain()
+
     def drain(self) -> None:
         error: OSError | None = None
-        while self.queue and self.lock.acquire(False):
+        held = self.lock.held
+        while self.queue:
+            me = object()
             try:
+                if held.setdefault(0, me) is not me:
+                    break  # whoever has the lock comes here next
                 while self.queue:
                     ledger, handle = self.queue.popleft()
                     try:
                         ledger._drop(handle)
                     except OSError as problem:
                         error = error or problem
-            finally:
-                self.lock.release()
+            except BaseException:
+                self.lock.recover(me)
+                raise
+            del held[0]
+            self.lock.wake()
         if error is not None:
             raise error
 
@@ -111,27 +124,41 @@ class GemLedger:
     def _import(self, request: int, arg: Any) -> int:
         # Make an ioctl that answers with a handle that may be in use already, and count the new user.
         file = self._file
+        held = file.lock.held
+        me = object()
         try:
-            with file.lock:
-                ret = ioctl(self.fd, request, arg)
-                if ret < 0:
-                    again(ret, self.fd, request, arg)
-                handle: int = arg.handle
-                self.users[handle] = self.users.get(handle, 0) + 1
-        finally:
-            if file.queue:
-                file.drain()
+            if held.setdefault(0, me) is not me:
+                file.lock.wait(me)
+            ret = ioctl(self.fd, request, arg)
+            if ret < 0:
+                again(ret, self.fd, request, arg)
+            handle: int = arg.handle
+            self.users[handle] = self.users.get(handle, 0) + 1
+        except BaseException:
+            file.let_go(me)
+            raise
+        del held[0]
+        file.lock.wake()
+        if file.queue:
+            file.drain()
         return handle
 
     def _release(self, handle: int) -> None:
         file = self._file
-        if file.lock.acquire(False):
-            try:
+        held = file.lock.held
+        me = object()
+        try:
+            mine = held.setdefault(0, me) is me
+            if mine:
                 self._drop(handle)
-            finally:
-                file.lock.release()
-        else:
-            file.queue.append((self, handle))
+            else:
+                file.queue.append((self, handle))
+        except BaseException:
+            file.let_go(me)
+            raise
+        if mine:
+            del held[0]
+            file.lock.wake()
         if file.queue:
             file.drain()
 
