@@ -7,7 +7,7 @@ import os
 import pydrm
 from pydrm import Cap, Fourcc, Modifier
 from pydrm._fd import fd_of
-from pydrm.resource import Resource
+from pydrm.resource import Resource, generation
 
 from . import formats as _formats
 from ._library import ffi, lib
@@ -16,7 +16,8 @@ from .errors import GbmError, failure, spell, usage
 from .flags import Use
 from .native import NativeDevice
 from .opening import environment
-from .request import Request
+from .planes import canonical
+from .request import ROWS, UINT32, Request, pixel_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,8 +102,12 @@ class Device(Resource):
         self._native.close()
 
     def _check(self) -> None:
-        super()._check()
-        self._drm._check()
+        try:
+            live = self._live
+        except AttributeError:
+            self._raise_closed()
+        if live != generation():
+            self._drm._check()
 
     def __bool__(self) -> bool:
         """Whether the device is open, and was made by this process."""
@@ -191,20 +196,28 @@ class Device(Resource):
             GbmError: the driver failed without an errno, or made a buffer with rows too short.
             ValueError: a number that does not fit, or an empty list of modifiers.
         """
-        code = Fourcc(format)
-        request = Request("gbm_bo_create", width, height, code, use, modifiers)
         self._check()
-
-        def check(ptr: Any) -> None:
-            # Mesa's software driver (22.3 to 25.0) multiplies in 32 bits, and makes rows that are too short.
-            stride = lib.gbm_bo_get_stride(ptr)
-            if code.info is not None and stride < code.info.planes[0].min_pitch(width):
-                raise GbmError(f"{request.spell(self._where())} made a buffer with rows of only {stride} bytes")
-
-        native = self._native.make(request.function, *request.arguments, check=check)
+        code = Fourcc(format)
+        request = None
+        if (
+            modifiers is not None
+            or use is None
+            or not (0 < width <= UINT32 and 0 < height <= ROWS and 0 <= use <= UINT32)
+        ):
+            request = Request("gbm_bo_create", width, height, code, use, modifiers)
+            native = self._native.make(request.function, *request.arguments)
+        else:  # the way of frame loops
+            native = self._native.make(lib.gbm_bo_create, width, height, code, use)
         if isinstance(native, int):
+            request = request or Request("gbm_bo_create", width, height, code, use, modifiers)
             raise failure(native, request.spell(self._where()))
-        return BufferObject._adopt(self, native)
+        bo = BufferObject._created(self, native, width, height, canonical(code))
+        if bo._stride < width * pixel_bytes(code):
+            # Mesa's software driver (22.3) multiplies in 32 bits, and makes rows that are too short.
+            stride = bo._stride
+            bo.close()
+            raise GbmError(f"gbm_bo_create of {width}x{height} {code} made rows of only {stride} bytes")
+        return bo
 
     def import_dmabuf(self, dmabuf: DmaBuf, use: Use | int = 0) -> BufferObject:
         """A dma-buf as a buffer of this device; its file descriptors stay the caller's.

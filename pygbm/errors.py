@@ -65,11 +65,16 @@ def positive(width: int, height: int, what: str) -> None:
         OSError: EINVAL.
         ValueError: it does not fit into 32 bits.
     """
-    uint32("width", width), uint32("height", height)
+    if 0 < width <= 0xFFFFFFFF and 0 < height <= 0xFFFFFFFF:
+        return
+    uint32("width", width)
+    uint32("height", height)
     if width == 0 or height == 0:
         raise os_error(errno.EINVAL, f"{what}: a size of {width}x{height} has no pixels")
 
 
 def usage(value: int) -> Use:
     """The usage flags as :class:`Use`, checked to fit."""
-    return Use(uint32("usage flags", value))
+    if not 0 <= value <= 0xFFFFFFFF:
+        uint32("usage flags", value)
+    return value if type(value) is Use else Use(value)

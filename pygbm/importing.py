@@ -15,7 +15,7 @@ from .errors import GbmError, failure, positive, spell, uint32, usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any, Protocol
 
     from pydrm import DmaBuf
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 __all__ = ["import_dmabuf", "import_fd", "import_native"]
 
 _CAN_IMPORT = 1  # DRM_PRIME_CAP_IMPORT
+_FD, _FD_MODIFIER = lib.GBM_BO_IMPORT_FD, lib.GBM_BO_IMPORT_FD_MODIFIER
+_FD_DATA = ffi.typeof("struct gbm_import_fd_data *")
+_FD_MODIFIER_DATA = ffi.typeof("struct gbm_import_fd_modifier_data *")
 
 
 def import_dmabuf(device: Device, dmabuf: DmaBuf, use: Use | int) -> BufferObject:
@@ -58,11 +61,11 @@ def import_dmabuf(device: Device, dmabuf: DmaBuf, use: Use | int) -> BufferObjec
         "modifier": dmabuf.modifier,
     }
     try:
-        data = ffi.new("struct gbm_import_fd_modifier_data *", arguments)
+        data = ffi.new(_FD_MODIFIER_DATA, arguments)
     except OverflowError:
         raise ValueError(f"strides and offsets of {planes} have to fit into a C int") from None
-    call = spell("gbm_bo_import", device._where(), type="FD_MODIFIER", **arguments, flags=flags)
-    return _run(device, lib.GBM_BO_IMPORT_FD_MODIFIER, data, flags, call, arguments["fds"])
+    words = {"type": "FD_MODIFIER"} | arguments
+    return _run(device, _FD_MODIFIER, data, flags, words, arguments["fds"])
 
 
 def import_fd(
@@ -75,20 +78,9 @@ def import_fd(
 
 
 def _fd(device: Device, fd: int, width: int, height: int, stride: int, format: Fourcc, use: Use | int) -> BufferObject:
-    flags = usage(use)
-    data = ffi.new("struct gbm_import_fd_data *", (fd, width, height, uint32("stride", stride), format))
-    call = spell(
-        "gbm_bo_import",
-        device._where(),
-        type="FD",
-        fd=fd,
-        width=width,
-        height=height,
-        stride=stride,
-        format=format,
-        flags=flags,
-    )
-    return _run(device, lib.GBM_BO_IMPORT_FD, data, flags, call, [fd])
+    data = ffi.new(_FD_DATA, (fd, width, height, uint32("stride", stride), format))
+    words = {"type": "FD", "fd": fd, "width": width, "height": height, "stride": stride, "format": format}
+    return _run(device, _FD, data, usage(use), words, (fd,))
 
 
 def import_native(device: Device, kind: str, thing: HasNative, use: Use | int) -> BufferObject:
@@ -97,18 +89,21 @@ def import_native(device: Device, kind: str, thing: HasNative, use: Use | int) -
     if not isinstance(pointer, int) or pointer == 0:
         raise ValueError(f"{thing!r} has no native pointer")
     flags = usage(use)
-    call = spell("gbm_bo_import", device._where(), type=kind, buffer=repr(thing), flags=flags)
-    return _run(device, getattr(lib, f"GBM_BO_IMPORT_{kind}"), ffi.cast("void *", pointer), flags, call, [])
+    words = {"type": kind, "buffer": repr(thing)}
+    return _run(device, getattr(lib, f"GBM_BO_IMPORT_{kind}"), ffi.cast("void *", pointer), flags, words, ())
 
 
-def _run(device: Device, kind: int, data: Any, flags: Use, call: str, fds: Sequence[int]) -> BufferObject:
+def _run(
+    device: Device, kind: int, data: Any, flags: Use, words: Mapping[str, object], fds: Sequence[int]
+) -> BufferObject:
     device._check()
     if fds and not device._prime & _CAN_IMPORT:
         # Mesa 22.3 calls through NULL on a device that cannot import.
+        call = spell("gbm_bo_import", device._where(), **words, flags=flags)
         raise os_error(errno.ENOSYS, call, "the kernel driver imports no dma-bufs (DRM_CAP_PRIME)")
     native = device._native.make(lib.gbm_bo_import, kind, data, flags)
     if isinstance(native, int):
-        error = failure(native, call)
+        error = failure(native, spell("gbm_bo_import", device._where(), **words, flags=flags))
         _explain(device, fds, error)
         raise error
     return BufferObject._adopt(device, native)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BoMapping"]
 
+_UINT32, _POINTER, _CHARS = ffi.typeof("uint32_t *"), ffi.typeof("void **"), ffi.typeof("char *")
 _READ, _WRITE = lib.GBM_BO_TRANSFER_READ, lib.GBM_BO_TRANSFER_WRITE
 
 
@@ -59,7 +60,7 @@ class BoMapping(Mapping):
         info = buffer.format.info
         plane = info.planes[0] if info is not None else plane_of_bpp(lib.gbm_bo_get_bpp(native.ptr) or 8)
         size = stride * (plane.rows(height) - 1) + plane.min_pitch(width)
-        owner = ffi.gc(ffi.cast("char *", address), end)
+        owner = ffi.gc(ffi.cast(_CHARS, address), end)
         view = memoryview(ffi.buffer(owner, size))
         self._address = address
         self._buffer = view if write else view.toreadonly()
@@ -94,8 +95,7 @@ class BoMapping(Mapping):
         super().close()
         device = self._native.device
         if device.born == generation():
-            with device.maps:  # if another thread was mapping, the unmapping has queued behind it
-                pass
+            device.maps.settle()  # if another thread was mapping, the unmapping has queued behind it
 
     def _release_views(self) -> None:
         # The memory's owner is the ffi.buffer under all views: once ours are dropped, is it still there?
@@ -154,7 +154,7 @@ def _map(
     buffer: BufferObject, native: NativeBuffer, region: tuple[int, int, int, int], flags: int
 ) -> tuple[int, int, Callable[[Any], None]]:
     # The address, the stride, and what unmaps.
-    stride, data = ffi.new("uint32_t *"), ffi.new("void **")
+    stride, data = ffi.new(_UINT32), ffi.new(_POINTER)
     native.begin_map()
     try:
         with native.device.maps:

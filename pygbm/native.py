@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NativeBuffer", "NativeDevice", "Turns"]
 
+_NULL = ffi.NULL
 _NO_HANDLE = 0xFFFFFFFF  # gbm_bo_handle.s32 == -1
 
 
@@ -56,11 +57,18 @@ class Turns:
         self._queue: deque[Callable[[], None]] = deque()
 
     def __enter__(self) -> None:
-        self._lock.acquire()
+        if not self._lock.acquire(False):  # asking first spares the look at the clock that waiting begins with
+            self._lock.acquire()
 
     def __exit__(self, *exception: object) -> None:
         self._lock.release()
         self._drain()
+
+    def settle(self) -> None:
+        """Wait until the jobs that came before are done."""
+        if self._queue or self._lock.locked():
+            with self:
+                pass
 
     def later(self, job: Callable[[], None]) -> None:
         """Run ``job`` under the lock: now when that is free, otherwise before its holder goes on."""
@@ -77,28 +85,32 @@ class Turns:
 
 
 class _Waiting:
-    # Of one DRM file: which handles libgbm will close, and the buffers that are done but whose handles are in use.
+    # Of one DRM file: which handles libgbm will close, and the buffers that are done but whose handles others use.
     __slots__ = ("__weakref__", "done", "owned")
 
     def __init__(self) -> None:
-        self.owned: dict[int, int] = {}  # handle -> C buffers that have it
+        self.owned: dict[int, int] = {}  # handle -> C buffers that have it, of all GBM devices on the file
         self.done: list[NativeBuffer] = []
 
     def settle(self, file: DrmFile) -> None:
-        # Destroy what nobody uses any more. The file's lock is held.
+        # Destroy what nobody else uses any more. The file's lock is held.
         for buffer in self.done[:]:
-            if not any(handle in ledger.users for handle in buffer.handles for ledger in file.ledgers):
+            if not buffer.in_use(file):
                 self.done.remove(buffer)
-                self.forget(file, buffer)
                 buffer._destroy()
 
     def remember(self, file: DrmFile, buffer: NativeBuffer) -> None:
         for handle in buffer.handles:
             self.owned[handle] = self.owned.get(handle, 0) + 1
+            buffer.device.owned[handle] = buffer.device.owned.get(handle, 0) + 1
             file.foreign[handle] = self.settle
 
     def forget(self, file: DrmFile, buffer: NativeBuffer) -> None:
+        mine = buffer.device.owned
         for handle in buffer.handles:
+            mine[handle] -= 1
+            if not mine[handle]:
+                del mine[handle]
             self.owned[handle] -= 1
             if not self.owned[handle]:
                 del self.owned[handle]
@@ -111,7 +123,7 @@ _waiting: WeakKeyDictionary[DrmFile, _Waiting] = WeakKeyDictionary()
 class NativeDevice:
     """A ``struct gbm_device`` with the DRM file that it works on, and everything that keeps it from being destroyed."""
 
-    __slots__ = ("_end", "_waiting", "born", "buffers", "closing", "drm", "file", "holds", "maps", "ptr")
+    __slots__ = ("_end", "_waiting", "born", "buffers", "closing", "drm", "file", "holds", "maps", "owned", "ptr")
 
     def __init__(self, drm: DrmDevice, ptr: CData) -> None:
         """Take over both; ``drm`` is nobody else's."""
@@ -119,20 +131,16 @@ class NativeDevice:
         self.ptr = ptr
         self.file: DrmFile = drm._ledger._file
         self._waiting = _waiting.setdefault(self.file, _Waiting())
-        self.buffers: dict[int, NativeBuffer] = {}
+        self.buffers: dict[NativeBuffer, None] = {}
+        self.owned: dict[int, int] = {}  # handle -> C buffers of this device that have it
         self.holds: dict[object, Callable[[], None] | None] = {}  # what keeps it, and how to end that
         self.maps = Turns()  # libgbm maps through one rendering context per device, which is not thread-safe
         self.closing = False
         self.born = generation()
         self._end = [drm]  # taken once, by whoever ends it
 
-    def make(
-        self, function: Callable[..., CData], *arguments: object, check: Callable[[CData], Any] | None = None
-    ) -> NativeBuffer | int:
-        """Call a function that makes a buffer; the buffer, or the errno (0 if none was set) of its failure.
-
-        ``check`` looks at the new ``gbm_bo`` before anything else; when it raises, the buffer is destroyed.
-        """
+    def make(self, function: Callable[..., CData], *arguments: object) -> NativeBuffer | int:
+        """Call a function that makes a buffer; the buffer, or the errno (0 if none was set) of its failure."""
         file = self.file
         try:
             with file.lock:
@@ -140,32 +148,24 @@ class NativeDevice:
                     raise ClosedError("Device is closed")
                 ffi.errno = 0
                 ptr = function(self.ptr, *arguments)
-                if ptr == ffi.NULL:
+                if ptr == _NULL:
                     return ffi.errno
-                buffer = NativeBuffer(self, ptr)
+                return NativeBuffer(self, ptr)
         finally:
             if file.queue:
                 file.drain()
-        try:
-            if check is not None:
-                check(ptr)
-        except BaseException:
-            buffer.close()
-            raise
-        return buffer
 
     def enter(self, buffer: NativeBuffer) -> None:
         """Write a new buffer into the ledger. The file's lock is held."""
-        self.buffers[buffer.address] = buffer
-        ledger = self.drm._ledger
+        self.buffers[buffer] = None
+        users = self.drm._ledger.users
         for handle in buffer.handles:
-            ledger._add(handle)
+            users[handle] = users.get(handle, 0) + 1
         self._waiting.remember(self.file, buffer)
 
     def leave(self, buffer: NativeBuffer, *, destroyed: bool) -> None:
         """Strike a buffer out of the ledger, and destroy it once its handles are free. The file's lock is held."""
-        if self.buffers.get(buffer.address) is buffer:
-            del self.buffers[buffer.address]
+        del self.buffers[buffer]
         users = self.drm._ledger.users
         for handle in buffer.handles:
             left = users.get(handle, 1) - 1
@@ -179,10 +179,13 @@ class NativeDevice:
                 # Its number is void, and may be another buffer's by the time that whoever else used it lets go.
                 if any(handle in ledger.users for ledger in self.file.ledgers):
                     self.file.foreign.setdefault(handle, partial(_void, handle))
-        else:
+        elif buffer.in_use(self.file):
             self.holds[buffer] = None  # until it is destroyed
             self._waiting.done.append(buffer)
-        self._waiting.settle(self.file)
+        else:
+            buffer._destroy()
+        if self._waiting.done:
+            self._waiting.settle(self.file)
 
     def hold(self, key: object, end: Callable[[], None] | None = None) -> None:
         """Keep the C object until :meth:`unhold` with the same key; ``end`` is told when the device is closed."""
@@ -196,7 +199,7 @@ class NativeDevice:
     def close(self) -> None:
         """Destroy all buffers and then the device, each as soon as nothing holds it."""
         self.closing = True
-        for buffer in list(self.buffers.values()):
+        for buffer in list(self.buffers):
             buffer.close()
         for end in list(self.holds.values()):
             if end is not None:
@@ -226,13 +229,12 @@ class NativeDevice:
 class NativeBuffer:
     """A ``struct gbm_bo``. Destroyed once, when it is closed, no mapping is open, and nobody else uses its handles."""
 
-    __slots__ = ("_maps", "_once", "address", "closed", "dead", "device", "handles", "ptr", "slot")
+    __slots__ = ("_maps", "_once", "closed", "dead", "device", "handles", "ptr", "slot")
 
     def __init__(self, device: NativeDevice, ptr: CData) -> None:
         """Take over a new buffer. The file's lock is held."""
         self.device = device
         self.ptr = ptr
-        self.address = int(ffi.cast("uintptr_t", ptr))
         self.handles = _handles(ptr)
         self.closed = False
         self.dead = False  # destroyed by somebody else
@@ -240,6 +242,11 @@ class NativeBuffer:
         self._maps: list[None] = []
         self._once = [None]
         device.enter(self)
+
+    @property
+    def address(self) -> int:
+        """The pointer as a number."""
+        return int(ffi.cast("uintptr_t", self.ptr))
 
     def close(self) -> None:
         """Destroy the buffer, or see to it that the end of its last mapping does."""
@@ -277,19 +284,34 @@ class NativeBuffer:
         file = self.device.file
         file.queue.append((self, 0))
         file.drain()
-        self.device.settle()
+        if self.device.closing:
+            self.device.settle()
 
     def _drop(self, _: int) -> None:
         # Called by the file's queue, with the lock held.
         self.device.leave(self, destroyed=False)
 
+    def in_use(self, file: DrmFile) -> bool:
+        """Whether destroying the buffer would close a handle that others use. The file's lock is held."""
+        # Its device's own buffers are no others: Mesa counts those, and closes the handle with the last. (So at most
+        # one buffer of each handle waits, however often that is imported and closed.)
+        mine = self.device.drm._ledger
+        for handle in self.handles:
+            if self.device.owned[handle] == 1:
+                for ledger in file.ledgers:
+                    if ledger is not mine and handle in ledger.users:
+                        return True
+        return False
+
     def _destroy(self) -> None:
-        # Called when the handles are free, with the lock held. A forked child would close the parent's handles.
+        # Called when nobody else uses the handles, with the lock held. A forked child would close the parent's.
         device = self.device
+        device._waiting.forget(device.file, self)
         if device.born == generation():
             lib.gbm_bo_destroy(self.ptr)
-        device.holds.pop(self, None)
-        device.settle()
+        if device.closing or device.holds:
+            device.holds.pop(self, None)
+            device.settle()
 
 
 def _void(handle: int, file: DrmFile) -> None:
@@ -300,5 +322,7 @@ def _handles(ptr: CData) -> tuple[int, ...]:
     # The different GEM handles of all planes; none where the backend does not tell.
     first: int = lib.gbm_bo_get_handle(ptr).u32
     count = lib.gbm_bo_get_plane_count(ptr)
+    if count <= 1 and first not in (0, _NO_HANDLE):
+        return (first,)
     found = [first] if count <= 1 else [lib.gbm_bo_get_handle_for_plane(ptr, plane).u32 for plane in range(count)]
     return tuple(dict.fromkeys(handle for handle in found if handle not in (0, _NO_HANDLE)))

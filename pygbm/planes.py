@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pydrm import Fourcc, Modifier
-from pydrm.resource import Resource
+from pydrm.resource import Resource, generation
 
 from ._library import ffi, lib
 from .errors import failure, spell
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from .native import NativeBuffer
 
 __all__ = ["BoPlane", "BufferPlanes"]
+
+
+_OLD = {lib.GBM_BO_FORMAT_XRGB8888: Fourcc.XRGB8888, lib.GBM_BO_FORMAT_ARGB8888: Fourcc.ARGB8888}
+
+
+def canonical(format: Fourcc) -> Fourcc:
+    """The fourcc that one of the two old codes stands for, or the same."""
+    return format if format > 1 else _OLD[int(format)]
 
 
 class BoPlane(tuple[int, int, int]):
@@ -58,6 +66,19 @@ class BufferPlanes(Resource):
         self._begin(device, native)
         return self
 
+    @classmethod
+    def _created(cls, device: Device, native: NativeBuffer, width: int, height: int, format: Fourcc) -> Self:
+        # The same where it is known what was made.
+        self = cls.__new__(cls)
+        self._device = device
+        self._native = native
+        self._live = generation()
+        self._width = width
+        self._height = height
+        self._format = format
+        self._stride = lib.gbm_bo_get_stride(native.ptr)
+        return self
+
     def _begin(self, device: Device, native: NativeBuffer) -> None:
         self._device = device
         self._native = native
@@ -65,9 +86,8 @@ class BufferPlanes(Resource):
         ptr = native.ptr
         self._width: int = lib.gbm_bo_get_width(ptr)
         self._height: int = lib.gbm_bo_get_height(ptr)
-        code = lib.gbm_bo_get_format(ptr)
         # An import tells the pre-fourcc codes 0 and 1 as they were given.
-        self._format = Fourcc(code if code > 1 else (lib.GBM_FORMAT_XRGB8888, lib.GBM_FORMAT_ARGB8888)[code])
+        self._format = canonical(Fourcc(lib.gbm_bo_get_format(ptr)))
         self._stride: int = lib.gbm_bo_get_stride(ptr)
 
     def _destroy(self) -> None:

@@ -19,7 +19,24 @@ if TYPE_CHECKING:
 
     from .flags import Use
 
-__all__ = ["Request"]
+__all__ = ["ROWS", "Request", "UINT32", "pixel_bytes"]
+
+UINT32 = 0xFFFFFFFF
+ROWS = 0xFFFF
+"""The most rows that a buffer can have: the height in Mesa's pipe_resource has 16 bits (22.3 to 26.2), and what is too
+high is cut down without a word."""
+
+_bytes: dict[int, int] = {}
+
+
+def pixel_bytes(format: Fourcc) -> int:
+    """Bytes of a pixel; 0 for formats whose pixels have no bytes of their own."""
+    known = _bytes.get(format)
+    if known is None:
+        plane = None if format.info is None else format.info.planes[0]
+        known = 0 if plane is None or plane[1:3] != (1, 1) else plane.block_bytes
+        _bytes[format] = known
+    return known
 
 
 class Request:
@@ -43,9 +60,8 @@ class Request:
         modifiers: Iterable[Modifier | int] | None,
     ) -> None:
         positive(width, height, name)
-        if height > 0xFFFF:
-            # Mesa would cut it down and say nothing: the height in its pipe_resource has 16 bits (22.3 to 26.2).
-            raise os_error(errno.EINVAL, f"{name} of {width}x{height}: at most 65535 rows are possible")
+        if height > ROWS:
+            raise os_error(errno.EINVAL, f"{name} of {width}x{height}: at most {ROWS} rows are possible")
         flags = None if use is None else usage(use)
         self._what = (width, height, format)
         self._use = flags

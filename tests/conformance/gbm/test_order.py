@@ -166,6 +166,21 @@ def test_two_gbm_devices_on_one_file(card: Node) -> None:
 
 
 @conf("G20", "D17")
+def test_imports_of_a_frame_loop_do_not_pile_up(card: Node) -> None:
+    """Importing and closing the same buffer over and over, while others use it too, holds one gbm_bo back at most."""
+    with pydrm.open(card.path) as drm, pygbm.Device(drm) as gbm, gbm.create_bo(64, 64) as bo, bo.export() as dmabuf:
+        for gem in (None, drm.import_dmabuf(dmabuf)):
+            for _ in range(20):
+                gbm.import_dmabuf(dmabuf).close()
+                assert len(gbm._native._waiting.done) <= 1
+                assert gbm._native.owned[bo.handle] <= 2
+            if gem is not None:
+                gem.close()
+        assert gbm._native.owned == {bo.handle: 1}
+        assert drm.gem.handles() == {bo.handle: 1}
+
+
+@conf("G20", "D17")
 def test_a_device_waits_for_shared_handles(card: Node) -> None:
     """A GBM device that is closed while pydrm uses a handle of it goes when pydrm lets go."""
     with pydrm.open(card.path) as drm:
