@@ -49,6 +49,16 @@ if bo == ffi.NULL:
 else:
     print(lib.gbm_bo_map(bo, 0, 0, 64, 64, 1, ffi.new("uint32_t *"), ffi.new("void **")) != ffi.NULL)
 """,
+    "map_yuyv": _HEAD
+    + """
+memory = lib.gbm_bo_create(gbm, 64, 64, lib.GBM_FORMAT_GR88, 0)
+data = ffi.new("struct gbm_import_fd_data *", (lib.gbm_bo_get_fd(memory), 64, 64, 128, lib.GBM_FORMAT_YUYV))
+bo = lib.gbm_bo_import(gbm, lib.GBM_BO_IMPORT_FD, data, 0)
+if bo == ffi.NULL:
+    print("no YUYV")
+else:
+    print(lib.gbm_bo_map(bo, 0, 0, 64, 64, 1, ffi.new("uint32_t *"), ffi.new("void **")) != ffi.NULL)
+""",
     "read_foreign": _HEAD
     + """
 memory = pydrm.udmabuf.allocate(16384)
