@@ -25,8 +25,8 @@ catching the fault when it is content with the unmodified kernel, in every basel
 most two cases caught a fault they were run again, and had to fail again. A run ends a few seconds after its first
 failure, so "and 5+ more" is a lower bound.
 
-Repeat: `scripts/mutants` (all of them), `scripts/mutants --resume` (those that no earlier run has caught; so the table may
-come from several runs), `scripts/mutants --only ID…`, `scripts/mutants --list`. The faults are in
+Repeat: `scripts/mutants` (all of them), `scripts/mutants --resume` (those that no earlier run has caught; so the table
+may come from several runs), `scripts/mutants --only ID…`, `scripts/mutants --list`. The faults are in
 [`scripts/mutation/rules.toml`](../scripts/mutation/rules.toml).
 """
 
