@@ -40,8 +40,10 @@ class Device(Resource):
     Ownership: the ``gbm_device`` and a file descriptor of its own on the same DRM file (a duplicate), so that closing
     what it was made from does not end it. Closing it kills its buffers and surfaces; what is still in use, by a mapping
     or by an EGL display, is destroyed when that ends.
-    Threads: may be used from several threads at once; close it when no other is inside a call. Not usable in a forked
-    child, where it raises ForkError.
+    Threads: may be used from several threads at once; close it when no other is inside a call. EGL is not covered: it
+    makes a surface's buffers without our lock, and Mesa's software driver has none of its own for its list of buffers
+    (22.3); there, do not draw first frames on one thread while another makes buffers. Not usable in a forked child,
+    where it raises ForkError.
     """
 
     __slots__ = ("_drm", "_native", "_prime")

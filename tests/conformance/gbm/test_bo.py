@@ -16,6 +16,7 @@ from pygbm import GbmError, Use, ffi, lib
 from ..support import conf, needs
 
 if TYPE_CHECKING:
+    from ..support.nodes import Node
     from .conftest import RawGbm
 
 XR24 = lib.GBM_FORMAT_XRGB8888
@@ -89,6 +90,16 @@ def test_use_write(gbm: pygbm.Device, format: str, use: Use, good: bool) -> None
         bo.write(b"\x5a" * (bo.stride * 64))
         with bo.export() as dmabuf, dmabuf.map(write=False) as memory:
             assert bytes(memory[: 64 * 4]) == b"\x5a" * 256
+
+
+@conf("G4")
+def test_software_on_a_render_node(render: Node) -> None:
+    """A GBM device on a render node works, or, with a software driver, makes no buffers: EACCES, as the kernel says."""
+    with pygbm.Device(render.path) as gbm:
+        try:
+            gbm.create_bo(16, 16).close()
+        except PermissionError as error:
+            assert render.path in error.__notes__[0]
 
 
 @conf("G6")
