@@ -6,13 +6,14 @@ import errno
 import os
 
 from . import resource
+from ._descriptors import Plane, close_all
 from ._fd import fd_of
 from ._ioctl import call, os_error, where
 from ._native import ffi, lib
 from ._wait import POLLIN, POLLOUT, deadline_of, poll_fd, poll_fd_async, remaining
 from .formats import Modifier
 from .mapping import Mapping
-from .planes import DmaBufPlanes, Plane, close_all
+from .planes import DmaBufPlanes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ import os
 import socket
 import struct
 
+from ._descriptors import close_all, is_dmabuf
 from .dmabuf import DmaBuf
 from .formats import Fourcc, Modifier
-from .planes import close_all, is_dmabuf
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

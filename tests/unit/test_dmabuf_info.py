@@ -7,8 +7,9 @@ import resource
 
 import pytest
 
+from pydrm._descriptors import Plane, is_dmabuf
 from pydrm.dmabuf_info import fdinfo, parse_bufinfo, parse_fdinfo
-from pydrm.planes import DmaBufPlanes, Plane, is_dmabuf
+from pydrm.planes import DmaBufPlanes
 
 # As Linux 6.12 prints it.
 FDINFO = """pos:\t0
