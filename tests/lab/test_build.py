@@ -41,7 +41,8 @@ def patch_for(text: str, old: str, new: str) -> str:
 
 def driver_names(run: Callable, **options: object) -> list[str]:
     """The names under which DRM drivers register in a machine."""
-    done = run("sh", "-c", "dmesg | grep -o 'Initialized [^ ]*' | cut -d' ' -f2", **options)
+    # The console says "Initialized" too, where dmesg reaches back to it.
+    done = run("sh", "-c", r"dmesg | sed -n 's/.*\[drm\] Initialized \([^ ]*\).*/\1/p'", **options)
     return sorted(done.out.decode().split())
 
 
