@@ -91,7 +91,7 @@ def shell(command: tuple[str, ...], **options: Any) -> None:
 @click.option("--source", metavar="DIR|FILE", help="A kernel tree, a tarball or a linux-source package.")
 @click.option("--patch", "patches", multiple=True, metavar="FILE", help="Apply a patch (-p1); may be repeated.")
 @click.option(
-    "--config", "configs", multiple=True, metavar="FILE|NAME", help="More options: a file, debug, fault or net."
+    "--config", "configs", multiple=True, metavar="FILE|NAME", help="More options: a file, debug, fault, net, smp."
 )
 @click.option("--name", help="Call it so, for --kernel NAME.")
 @click.option("--keep-tree", is_flag=True, help="Keep the compiled tree for quick rebuilds.")

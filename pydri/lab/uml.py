@@ -104,7 +104,10 @@ class UmlMachine:
             raise LabUnavailable(f"no lab possible: cannot start {arguments[0]}: {error.strerror}") from None
         finally:
             self._close_passed()
-        pidfd = os.pidfd_open(self._process.pid)
+        try:
+            pidfd = os.pidfd_open(self._process.pid)
+        except OSError as error:  # before Linux 5.3, and in some sandboxes
+            raise LabUnavailable(f"no lab possible: pidfd_open does not work here: {error.strerror}") from None
         self._stack.callback(os.close, pidfd)
         return pidfd
 

@@ -173,6 +173,18 @@ def test_no_place_for_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert str(tmp_path) in str(caught.value)
 
 
+def test_memory_needs_exec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that forbids exec, as /dev/shm does in many containers, is passed over: UML maps its memory so."""
+    shm, other = tmp_path / "shm", tmp_path / "other"
+    shm.mkdir()
+    other.mkdir()
+    real = os.statvfs(tmp_path)
+    forbids = os.statvfs_result((*real[:8], os.ST_NOEXEC, real[9]))
+    monkeypatch.setattr(rundir, "_candidates", lambda: [shm, other])
+    monkeypatch.setattr(os, "statvfs", lambda place: forbids if Path(place) == shm else real)
+    assert rundir.choose_base(1 << 20) == other
+
+
 def test_other_architectures_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """On another processor the reason is one line, and no exception."""
     uname = os.uname()

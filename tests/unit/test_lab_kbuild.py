@@ -36,7 +36,7 @@ def test_lost_options_are_named() -> None:
     assert options.lost({"A": "y", "B": "n"}, {"B": "y"}) == ["CONFIG_A=y (is n)", "CONFIG_B=n (is y)"]
 
 
-@pytest.mark.parametrize("name", ["debug", "fault", "net"])
+@pytest.mark.parametrize("name", ["debug", "fault", "net", "smp"])
 def test_shipped_fragments_are_known_by_name(name: str) -> None:
     """The fragments of the package need no path."""
     assert options.parse(options.read_fragment(name))
@@ -44,7 +44,7 @@ def test_shipped_fragments_are_known_by_name(name: str) -> None:
 
 def test_missing_fragment_names_the_shipped_ones(tmp_path: Path) -> None:
     """A wrong name is answered with what there is."""
-    with pytest.raises(BuildError, match="debug, fault, net"):
+    with pytest.raises(BuildError, match="debug, fault, net, smp"):
         options.read_fragment(str(tmp_path / "nothing"))
 
 

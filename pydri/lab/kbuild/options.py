@@ -13,7 +13,7 @@ _SHIPPED = Path(__file__).parent.parent / "configs"
 
 
 def read_fragment(name: str) -> str:
-    """The text of a fragment: a file's path, or the name of one that comes with the package (debug, fault, net).
+    """The text of a fragment: a file's path, or the name of one that comes with the package (debug, fault, net, smp).
 
     Raises BuildError when there is no such file, or a line of it is neither an option nor a comment.
     """

@@ -149,8 +149,8 @@ class BuildTree:
         try:
             self._make("linux", progress=progress)
         except BuildError as error:
-            # Other options than the standard ones may need other parts of the source.
-            if self.recipe.is_standard or self.recipe.source.is_tree or not _MISSING_FILE.search(str(error)):
+            # Other options and other versions may need other parts of the source.
+            if self.recipe.source.is_tree or not _MISSING_FILE.search(str(error)):
                 raise
             unpack(self.recipe.source, self.source, progress)
             progress.stage("compiling the kernel", self.recipe.expected_steps)
