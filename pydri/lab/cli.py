@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PASS_ON = {"ignore_unknown_options": True, "allow_interspersed_args": False}
 _NOBODY_READS = 128 + signal.SIGPIPE
 _LOG_LINES = 40
+_SHOWN_FINDINGS = 3
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -161,8 +162,10 @@ def explain(error: LabError) -> None:
     result = error.result
     if result is None:
         return
-    for each in result.findings:
+    for each in result.findings[:_SHOWN_FINDINGS]:
         click.echo(each, err=True)
+    if (more := len(result.findings) - _SHOWN_FINDINGS) > 0:
+        click.echo(f"… and {more} more complaints", err=True)
     if result.log_path is not None:
         died = isinstance(error, (GuestDied, GuestTimeout, LabUnavailable))
         if (

@@ -17,6 +17,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -27,6 +28,7 @@
 #include <sys/mount.h>
 #include <sys/reboot.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -390,6 +392,18 @@ static int run_command(void)
 	return status;
 }
 
+/* For programs that insist on TCP; only a kernel with the fragment net has it. */
+static void loopback_up(void)
+{
+	struct ifreq request = { .ifr_name = "lo", .ifr_flags = IFF_UP };
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	if (fd >= 0) {
+		ioctl(fd, SIOCSIFFLAGS, &request);
+		close(fd);
+	}
+}
+
 int main(void)
 {
 	int status, null, log, first = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -416,6 +430,7 @@ int main(void)
 		close(log);
 	reboot(RB_DISABLE_CAD);
 	sethostname("pydri-lab", 9);
+	loopback_up();
 	status = run_command();
 	if (WIFSIGNALED(status))
 		report("signal %d", WTERMSIG(status));
