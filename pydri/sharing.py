@@ -221,6 +221,7 @@ def pattern(size: int, seed: int) -> Bytes:
     words = np.arange(-(-size // 4), dtype=np.uint32)
     words += np.uint32(seed * 0x9E37 & 0xFFFFFFFF)
     words *= np.uint32(2654435761)
+    words ^= words >> np.uint32(15)  # multiplying alone leaves the low bytes of all pages alike
     return words.view(np.uint8)[:size]
 
 
