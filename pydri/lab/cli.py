@@ -154,6 +154,9 @@ def _reporting() -> Iterator[None]:
         # Whoever read our output has gone. Python must not notice it again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(_NOBODY_READS)
+    except OSError as error:  # a full disk and the like
+        click.echo(f"pydri lab: {error}", err=True)
+        sys.exit(LabError.exit_status)
 
 
 def explain(error: LabError) -> None:

@@ -34,8 +34,13 @@ def find_tools() -> Tools:
     digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()[:16]
     place = cache_dir() / "tools" / digest
     if not (place / "launch").exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _compile(place, list(texts))
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _compile(place, list(texts))
+        except OSError as error:
+            raise LabUnavailable(
+                f"cannot use the cache {cache_dir()} ({error}); name another one in PYDRI_CACHE"
+            ) from None
     return Tools(place / "init", place / "launch")
 
 

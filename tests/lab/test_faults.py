@@ -174,6 +174,16 @@ def test_no_kernel_and_no_tools(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [("build",), ("run", "--", "true"), ("status",)])
+def test_cache_that_cannot_be_used(words: tuple[str, ...]) -> None:
+    """A cache where nothing can be written is named in a line that says what to do."""
+    done = call(*words, env=os.environ | {"PYDRI_CACHE": "/proc/nonesuch"})
+    assert done.returncode == 2
+    assert "cannot use the cache /proc/nonesuch" in done.stdout + done.stderr
+    assert "PYDRI_CACHE" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def as_nobody(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     kernel = place / "kernel"
     kernel.mkdir()

@@ -88,13 +88,11 @@ def open_tree(
 
 @contextlib.contextmanager
 def _cache_errors() -> Iterator[None]:
-    # A cache that cannot be written to is the user's to fix; say which one.
+    # A cache that cannot be written to, or a full disk, is the user's to fix; say which one.
     try:
         yield
-    except PermissionError as error:
-        raise LabUnavailable(
-            f"cannot write to the cache {cache_dir()} ({error}); name another one in PYDRI_CACHE"
-        ) from None
+    except OSError as error:
+        raise LabUnavailable(f"cannot use the cache {cache_dir()} ({error}); name another one in PYDRI_CACHE") from None
 
 
 def _recipe(
