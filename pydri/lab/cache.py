@@ -49,10 +49,11 @@ def _temporary_cache() -> Path:
 
 
 @contextlib.contextmanager
-def locked(path: Path, *, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+def locked(path: Path, *, waiting: Callable[[], None] | None = None) -> Iterator[int]:
     """Hold an exclusive lock on the file `path`, made when missing; `waiting` is called once if it is taken.
 
-    Raises OSError when the file cannot be made. The lock ends with the process, so a killed builder blocks nobody.
+    Gives the lock's fd, owned by the block. The lock ends with the last process that has it open, so a killed holder
+    blocks nobody, but children that got the fd keep others out until they have ended. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -63,6 +64,6 @@ def locked(path: Path, *, waiting: Callable[[], None] | None = None) -> Iterator
             if waiting is not None:
                 waiting()
             fcntl.flock(fd, fcntl.LOCK_EX)
-        yield
+        yield fd
     finally:
         os.close(fd)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pydri import lab
+from pydri.lab.cache import cache_dir
 from pydri.lab.kbuild import open_tree
 from pydri.lab.kernel import find_kernel
 from pydri.lab.progress import Progress
 
-from .conftest import call
+from .conftest import call, processes_of, start
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
@@ -98,3 +102,38 @@ def test_options_that_cannot_be(tmp_path: Path) -> None:
     assert "CONFIG_SMALL_BUT_NOT_THERE=y (is n), CONFIG_DRM_I915=y (is n)" in done.stderr
     assert "CONFIG_DRM=y" not in done.stderr
     assert "compiling" not in done.stderr
+
+
+def test_interrupted_build_goes_on(tmp_path: Path) -> None:
+    """Ctrl-C stops the compiler at once; the next build goes on where this one was."""
+    source = tmp_path / "source"
+    source.mkdir()
+    for package in (cache_dir() / "source").glob("*.deb"):
+        (source / package.name).symlink_to(package)
+    environment = os.environ | {"PYDRI_CACHE": str(tmp_path)}
+    begun = []
+    for _attempt in range(2):
+        process = start("build", env=environment)
+        log = wait_for_log(tmp_path, "  CC ", process)
+        process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=20)
+        assert process.returncode == 130, err
+        assert b"Traceback" not in err
+        assert processes_of(tmp_path, wait=5) == []
+        assert not any(path.name == "linux" for path in tmp_path.glob("kernels/*/*"))
+        begun.append(err.decode())
+        log.write_text("")
+    assert "unpacking" in begun[0]
+    assert "unpacking" not in begun[1]
+    assert "configuring" not in begun[1]
+
+
+def wait_for_log(cache: Path, text: str, process: subprocess.Popen[bytes]) -> Path:
+    """Wait until a build log in the cache has `text`; the log."""
+    until = time.monotonic() + 300
+    while time.monotonic() < until and process.poll() is None:
+        for log in cache.glob("trees/*/build.log"):
+            if text in log.read_text():
+                return log
+        time.sleep(0.1)
+    raise AssertionError(f"no {text!r} in the log: {process.communicate()}")

@@ -53,11 +53,11 @@ def build(
         find_tools()
         recipe = _recipe(progress, source, configs, patches)
         place = kernels_dir() / recipe.key
-        with _recipe_lock(recipe, progress):
+        with _recipe_lock(recipe, progress) as lock:
             if not os.access(place / "linux", os.X_OK):
-                _build_into(place, recipe, progress, list(configs), keep_tree=keep_tree)
+                _build_into(place, recipe, progress, list(configs), lock, keep_tree=keep_tree)
             elif keep_tree:
-                _compiled(recipe, progress)
+                _compiled(recipe, progress, lock)
             if source is None and recipe.is_standard:
                 _point(standard_name(), recipe.key)
             if name is not None:
@@ -80,8 +80,8 @@ def open_tree(
     with _cache_errors():
         check_host_tools(patching=bool(patches))
         recipe = _recipe(progress, source, configs, patches)
-        with _recipe_lock(recipe, progress):
-            tree = _compiled(recipe, progress)
+        with _recipe_lock(recipe, progress) as lock:
+            tree = _compiled(recipe, progress, lock)
             progress.close()
             yield tree
 
@@ -106,27 +106,29 @@ def _recipe(
 
 
 @contextlib.contextmanager
-def _recipe_lock(recipe: Recipe, progress: Progress) -> Iterator[None]:
+def _recipe_lock(recipe: Recipe, progress: Progress) -> Iterator[int]:
     waiting = lambda: progress.stage("waiting for another process that builds this kernel")  # noqa: E731
-    with locked(cache_dir() / "locks" / recipe.key, waiting=waiting):
-        yield
+    with locked(cache_dir() / "locks" / recipe.key, waiting=waiting) as fd:
+        yield fd
 
 
-def _compiled(recipe: Recipe, progress: Progress) -> BuildTree:
+def _compiled(recipe: Recipe, progress: Progress, lock: int) -> BuildTree:
     # A patched kernel starts from the compiled tree of the one without the patches, which stays for the next patch.
-    tree = BuildTree(recipe, cache_dir() / "trees" / recipe.key)
+    tree = BuildTree(recipe, cache_dir() / "trees" / recipe.key, lock)
     if recipe.patches and not tree.is_started:
-        with _recipe_lock(recipe.base_recipe, progress):
-            tree.prepare(progress, base=_compiled(recipe.base_recipe, progress))
+        with _recipe_lock(recipe.base_recipe, progress) as base_lock:
+            tree.prepare(progress, base=_compiled(recipe.base_recipe, progress, base_lock))
     else:
         tree.prepare(progress)
     tree.compile(progress)
     return tree
 
 
-def _build_into(place: Path, recipe: Recipe, progress: Progress, configs: list[str], *, keep_tree: bool) -> None:
+def _build_into(
+    place: Path, recipe: Recipe, progress: Progress, configs: list[str], lock: int, *, keep_tree: bool
+) -> None:
     begun = time.monotonic()
-    tree = _compiled(recipe, progress)
+    tree = _compiled(recipe, progress, lock)
     place.mkdir(parents=True, exist_ok=True)
     (place / "config").write_bytes((tree.source / ".config").read_bytes())
     meta = {

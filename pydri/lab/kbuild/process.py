@@ -141,18 +141,17 @@ def run_logged(
     cwd: Path,
     environment: Mapping[str, str],
     on_line: Callable[[str], object] = lambda line: None,
+    keep: int | None = None,
 ) -> int:
-    """Run a program with its output appended to the file `log`; `on_line` sees each line. Returns its exit status."""
+    """Run a program with its output appended to the file `log`; `on_line` sees each line. Returns its exit status.
+
+    The program and its children inherit the fd `keep`.
+    """
+    options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    inherited = () if keep is None else (keep,)
     with (
         open(log, "ab") as sink,
-        child(
-            arguments,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=cwd,
-            env=environment,
-        ) as process,
+        child(arguments, **options, cwd=cwd, env=environment, pass_fds=inherited) as process,
     ):
         assert process.stdout is not None
         with process.stdout as lines:

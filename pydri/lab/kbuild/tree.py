@@ -40,8 +40,9 @@ def check_host_tools(*, patching: bool = False) -> None:
 class BuildTree:
     """The tree of one recipe. Its owner holds the recipe's lock; nothing in it is of use to anybody else meanwhile."""
 
-    def __init__(self, recipe: Recipe, place: Path) -> None:
+    def __init__(self, recipe: Recipe, place: Path, lock: int | None = None) -> None:
         self.recipe = recipe
+        self._lock = lock  # goes to make, too: what outlives our death must keep others out of the tree
         self.place = place
         self.source = place / "src"
         self.log = place / "build.log"
@@ -139,7 +140,9 @@ class BuildTree:
             if progress is not None and _STEP.match(line):
                 progress.advance()
 
-        status = run_logged(arguments, self.log, cwd=self.source, environment=environment, on_line=count)
+        status = run_logged(
+            arguments, self.log, cwd=self.source, environment=environment, on_line=count, keep=self._lock
+        )
         if status:
             raise BuildError(f"make {words[-1]} failed, log {self.log}:\n{_complaint(self.log)}")
 
