@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,7 @@ import pydrm
 import pygbm
 from pygbm import ffi, lib
 
-from ..support import needs
-from . import mesa
+from ..support import mesa, needs
 from .window import Window
 
 if TYPE_CHECKING:
@@ -33,13 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(_NEED_GBM)
             if "window" in item.fixturenames:
                 item.add_marker(_NEED_EGL)
-            for entry in mesa.known():
-                if fnmatchcase(_plain(item.nodeid.rpartition("/")[2]), _plain(entry["id"])):
-                    item.add_marker(pytest.mark.xfail(reason=entry["why"], strict=False))
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "<").replace("]", ">")
+            mesa.expect("gbm", item)
 
 
 @pytest.fixture

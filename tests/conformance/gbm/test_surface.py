@@ -11,8 +11,7 @@ import pygbm
 from pydrm import ClosedError, Modifier
 from pygbm import Use, ffi, lib
 
-from ..support import conf, needs
-from . import mesa
+from ..support import conf, mesa, needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

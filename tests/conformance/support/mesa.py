@@ -1,4 +1,7 @@
-"""Which Mesa answers here, what is known to go wrong with it, and Python programs that may crash."""
+"""Which Mesa answers here, what is known to go wrong with it, and Python programs that may crash.
+
+What is known is in `expectations/mesa-ROOM.toml`, one list for libgbm (`gbm`) and one for libEGL (`egl`).
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,14 @@ import subprocess
 import sys
 import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).parents[1] / "expectations" / "mesa-gbm.toml"
+import pytest
+
+_LISTS = Path(__file__).parents[1] / "expectations"
 _ROOT = Path(__file__).parents[3]
 
 _ASK = """
@@ -67,8 +73,8 @@ def version() -> tuple[int, int] | None:
 
 
 @cache
-def known() -> tuple[dict[str, Any], ...]:
-    """The entries of `expectations/mesa-gbm.toml` that are about this Mesa."""
+def known(room: str) -> tuple[dict[str, Any], ...]:
+    """The entries of `expectations/mesa-ROOM.toml` that are about this Mesa."""
     mine = version()
     if mine is None:
         return ()
@@ -77,9 +83,31 @@ def known() -> tuple[dict[str, Any], ...]:
         since, before = (_numbers(entry.get(key, default)) for key, default in (("since", "0.0"), ("before", "999.0")))
         return since <= mine < before
 
-    return tuple(entry for entry in tomllib.loads(_FILE.read_text())["case"] if applies(entry))
+    return tuple(entry for entry in tomllib.loads((_LISTS / f"mesa-{room}.toml").read_text())["case"] if applies(entry))
 
 
 def _numbers(text: str) -> tuple[int, int]:
     major, minor = text.split(".")
     return int(major), int(minor)
+
+
+def expect(room: str, item: pytest.Item) -> None:
+    """Mark a case that is known to fail with this Mesa."""
+    name = _plain(item.nodeid.rpartition("/")[2])
+    for entry in known(room):
+        if fnmatchcase(name, _plain(entry["id"])):
+            item.add_marker(pytest.mark.xfail(reason=entry["why"], strict=False))
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", "<").replace("]", ">")
+
+
+def check_program(room: str, name: str, source: str, *arguments: str) -> None:
+    """A program that is listed for this Mesa ends by its signal, and one that is not listed ends well."""
+    outcome = str(program(source, *arguments))
+    listed = {entry["id"]: entry["outcome"] for entry in known(room)}
+    if name in listed:
+        assert outcome == listed[name], f"Mesa {version()} no longer does what {name} is listed for: {outcome}"
+    else:
+        assert not outcome.startswith(("SIG", "status")), f"{name} on Mesa {version()}: {outcome}, and not listed"
