@@ -50,6 +50,8 @@ class Device(Resource):
     _drm: pydrm.Device
     _native: NativeDevice
 
+    egl_platform = 0x31D7  # EGL_PLATFORM_GBM_KHR: tells pyegl.Display what `native` is, without either knowing the other
+
     def __init__(
         self,
         device: pydrm.Device | HasFileno | str | os.PathLike[str] | int,

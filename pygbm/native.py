@@ -19,11 +19,10 @@ its buffers.
 
 from __future__ import annotations
 
-from collections import deque
 from functools import partial
-from threading import Lock
 from weakref import WeakKeyDictionary
 
+from pydrm._turns import Turns
 from pydrm.errors import ClosedError
 from pydrm.resource import generation
 
@@ -41,47 +40,10 @@ if TYPE_CHECKING:
 
     CData = Any
 
-__all__ = ["NativeBuffer", "NativeDevice", "Turns"]
+__all__ = ["NativeBuffer", "NativeDevice"]
 
 _NULL = ffi.NULL
 _NO_HANDLE = 0xFFFFFFFF  # gbm_bo_handle.s32 == -1
-
-
-class Turns:
-    """A lock for jobs that may come from a finaliser: :meth:`later` never waits, and nothing is forgotten."""
-
-    __slots__ = ("_lock", "_queue")
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._queue: deque[Callable[[], None]] = deque()
-
-    def __enter__(self) -> None:
-        if not self._lock.acquire(False):  # asking first spares the look at the clock that waiting begins with
-            self._lock.acquire()
-
-    def __exit__(self, *exception: object) -> None:
-        self._lock.release()
-        self._drain()
-
-    def settle(self) -> None:
-        """Wait until the jobs that came before are done."""
-        if self._queue or self._lock.locked():
-            with self:
-                pass
-
-    def later(self, job: Callable[[], None]) -> None:
-        """Run ``job`` under the lock: now when that is free, otherwise before its holder goes on."""
-        self._queue.append(job)
-        self._drain()
-
-    def _drain(self) -> None:
-        while self._queue and self._lock.acquire(False):
-            try:
-                while self._queue:
-                    self._queue.popleft()()
-            finally:
-                self._lock.release()
 
 
 class _Waiting:

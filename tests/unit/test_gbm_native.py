@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pygbm.native import Turns
+from pydrm._turns import Turns
 from pygbm.userdata import Slot
 
 

@@ -1,0 +1,299 @@
+"""What is current on a thread: the truth is libEGL's, the objects are kept alive here.
+
+EGL keeps what is current alive until it is no longer, on whichever thread that is, and so do we: a context that was
+dropped or closed while it is current dies when the thread makes another one current, releases it, or ends.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from enum import IntEnum
+from weakref import WeakValueDictionary
+
+from pydrm.resource import generation
+
+from ._library import ffi, lib
+from .errors import failure
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import Any, Self
+
+    from .context import Context
+    from .native import Handle, NativeDisplay
+    from .surface import Surface
+
+__all__ = [
+    "Api",
+    "CurrentState",
+    "bind_api",
+    "current_api",
+    "current_context",
+    "current_state",
+    "release_current",
+    "release_thread",
+]
+
+_NULL = ffi.NULL
+
+
+class Api(IntEnum):
+    """A client API (``eglBindAPI``)."""
+
+    OPENGL_ES = lib.EGL_OPENGL_ES_API
+    """OpenGL ES, all versions."""
+    OPENVG = lib.EGL_OPENVG_API
+    OPENGL = lib.EGL_OPENGL_API
+
+    @property
+    def client_name(self) -> str:
+        """As ``EGL_CLIENT_APIS`` has it."""
+        return {Api.OPENGL_ES: "OpenGL_ES", Api.OPENVG: "OpenVG", Api.OPENGL: "OpenGL"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentState:
+    """What libEGL says is current on this thread, whoever made it so; the handles as numbers, 0 for nothing."""
+
+    api: int
+    display: int
+    context: int
+    draw: int
+    read: int
+
+
+class _Binding:
+    # Of one thread: what is current, kept from ending.
+    __slots__ = ("context", "display", "draw", "handles", "read")
+
+    def __init__(self, context: Context, draw: Surface | None, read: Surface | None) -> None:
+        self.context = context
+        self.draw = draw
+        self.read = read
+        self.display: NativeDisplay = context._handle.display
+        self.handles: list[Handle] = [each._handle for each in (context, draw, read) if each is not None]
+        name = threading.current_thread().name
+        self.display.bind(self, name)
+        for handle in self.handles:
+            handle.bind(self, name)
+
+    def end(self) -> None:
+        """Something else is current now."""
+        for handle in self.handles:
+            handle.unbind(self)
+        self.display.unbind(self)
+
+
+class _Thread:
+    # Lives in thread-local storage, and so ends with the thread, on the thread.
+    __slots__ = ("binding", "born")
+
+    def __init__(self) -> None:
+        self.binding: _Binding | None = None
+        self.born = generation()
+
+    def __del__(self) -> None:
+        if self.binding is not None and self.born == generation():
+            # A context that stays current on a thread that is gone can never be destroyed, nor made current elsewhere.
+            _release(self)
+            lib.eglReleaseThread()
+
+
+_local = threading.local()
+_contexts: WeakValueDictionary[int, Context] = WeakValueDictionary()  # by handle; only for looking up what is current
+
+
+def _thread() -> _Thread:
+    try:
+        state: _Thread = _local.state
+    except AttributeError:
+        state = _local.state = _Thread()
+    if state.born != generation():
+        state = _local.state = _Thread()  # what was current is the parent process's
+    return state
+
+
+def know(context: Context) -> None:
+    """Let :func:`current_context` find a new context."""
+    _contexts[context._handle.address] = context
+
+
+def _release(state: _Thread) -> None:
+    # Make nothing current, as far as it is ours.
+    binding, state.binding = state.binding, None
+    if binding is None:
+        return
+    if lib.eglGetCurrentContext() == binding.context._handle.ptr:
+        # Allowed on a terminated display, too (EGL 1.5, 3.7.3).
+        if not lib.eglMakeCurrent(binding.display.ptr, _NULL, _NULL, _NULL):
+            lib.eglGetError()
+    binding.end()
+
+
+def make(context: Context, draw: Surface | None, read: Surface | None) -> Bound:
+    """Make a context current; see :meth:`pyegl.Context.make_current`."""
+    state = _thread()
+    before, api = state.binding, lib.eglQueryAPI()
+    _make(state, context, draw, read)
+    return Bound(state, before, api)
+
+
+def _make(state: _Thread, context: Context, draw: Surface | None, read: Surface | None) -> None:
+    ptr = context._ptr()
+    draw_ptr = _NULL if draw is None else draw._ptr()
+    read_ptr = _NULL if read is None else read._ptr()
+    if lib.eglQueryAPI() != context.api:
+        lib.eglBindAPI(context.api)
+    # Noted before the call: if another thread ends one of them meanwhile, it has to see that it is in use here.
+    binding = _Binding(context, draw, read)
+    try:
+        if not lib.eglMakeCurrent(binding.display.ptr, draw_ptr, read_ptr, ptr):
+            raise _refused(lib.eglGetError(), context, draw, read)
+    except BaseException:
+        binding.end()
+        raise
+    before, state.binding = state.binding, binding
+    if before is not None:
+        before.end()
+
+
+def _refused(code: int, context: Context, draw: Surface | None, read: Surface | None) -> Exception:
+    notes: list[str] = []
+    if code == lib.EGL_BAD_ACCESS:
+        for each in (context, draw, read):
+            if each is not None:
+                others = [name for token, name in each._handle.bound.items() if token is not _own_token()]
+                others = [name for name in others if name != threading.current_thread().name]
+                if others:
+                    notes.append(f"{each!r} is current on the thread {', '.join(dict.fromkeys(others))}")
+    if code == lib.EGL_BAD_MATCH:
+        notes += context._mismatches(draw, read)
+    return failure(
+        code,
+        "eglMakeCurrent",
+        context.display,
+        *dict.fromkeys(notes),
+        draw=repr(draw),
+        read=repr(read),
+        ctx=repr(context),
+    )
+
+
+def _own_token() -> _Binding | None:
+    return _thread().binding
+
+
+class Bound:
+    """A context that was made current; as a context manager, what was current before is again at the end.
+
+    Made by :meth:`pyegl.Context.make_current`. Belongs to its thread.
+    """
+
+    __slots__ = ("_api", "_before", "_state")
+
+    def __init__(self, state: _Thread, before: _Binding | None, api: int) -> None:
+        self._state = state
+        self._before = before
+        self._api = api
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.restore()
+
+    def restore(self) -> None:
+        """Make current what was so before; nothing, if that is closed by now. A second call does nothing.
+
+        Raises:
+            RuntimeError: this is another thread.
+        """
+        if self._state is not _thread():
+            raise RuntimeError("what is current belongs to a thread: this is not the one that made it so")
+        api, before, self._before, self._api = self._api, self._before, None, 0
+        if api == 0:
+            return
+        parts = (
+            [] if before is None else [each for each in (before.context, before.draw, before.read) if each is not None]
+        )
+        if before is not None and all(parts):
+            _make(self._state, before.context, before.draw, before.read)
+        else:
+            _release(self._state)
+        lib.eglBindAPI(api)
+
+
+def current_context() -> Context | None:
+    """The context that is current on this thread; None when there is none, or one that pyegl did not make.
+
+    It is the object that was made current, closed or not.
+    """
+    ptr = lib.eglGetCurrentContext()
+    if ptr == _NULL:
+        return None
+    binding = _thread().binding
+    if binding is not None and binding.context._handle.ptr == ptr:
+        return binding.context
+    return _contexts.get(int(ffi.cast("uintptr_t", ptr)))
+
+
+def current_surface(*, read: bool = False) -> Surface | None:
+    """The surface that is drawn to (or, with ``read``, read from) on this thread; None as for current_context."""
+    which = lib.EGL_READ if read else lib.EGL_DRAW
+    ptr = lib.eglGetCurrentSurface(which)
+    binding = _thread().binding
+    surface = None if binding is None else (binding.read if read else binding.draw)
+    return surface if surface is not None and surface._handle.ptr == ptr else None
+
+
+def current_state() -> CurrentState:
+    """What libEGL says is current on this thread, also where other libraries made it so."""
+
+    def number(function: Callable[..., Any], *arguments: int) -> int:
+        return int(ffi.cast("uintptr_t", function(*arguments)))
+
+    return CurrentState(
+        api=lib.eglQueryAPI(),
+        display=number(lib.eglGetCurrentDisplay),
+        context=number(lib.eglGetCurrentContext),
+        draw=number(lib.eglGetCurrentSurface, lib.EGL_DRAW),
+        read=number(lib.eglGetCurrentSurface, lib.EGL_READ),
+    )
+
+
+def release_current() -> None:
+    """Make nothing current on this thread, if what is current is pyegl's (``eglMakeCurrent`` with no context)."""
+    _release(_thread())
+
+
+def release_thread() -> None:
+    """Make nothing current, and forget everything that EGL keeps for this thread (``eglReleaseThread``).
+
+    The thread's API is OpenGL ES again afterwards, its error EGL_SUCCESS. pyegl does this by itself when a thread ends
+    on which one of its contexts is current.
+    """
+    state = _thread()
+    _release(state)
+    if not lib.eglReleaseThread():
+        raise failure(lib.eglGetError(), "eglReleaseThread")
+
+
+def bind_api(api: Api | int) -> None:
+    """Choose this thread's client API (``eglBindAPI``). Making a context current does it by itself.
+
+    Raises:
+        EglError: BadParameter, the library knows no such API.
+    """
+    if not lib.eglBindAPI(api):
+        raise failure(lib.eglGetError(), "eglBindAPI", api=api)
+
+
+def current_api() -> Api | int:
+    """This thread's client API (``eglQueryAPI``); OpenGL ES at first."""
+    value: int = lib.eglQueryAPI()
+    return Api(value) if value in list(Api) else value
