@@ -11,6 +11,7 @@ from . import probes
 from .lane import lane
 
 if TYPE_CHECKING:
+    from .egl import Platform
     from .nodes import Node
 
 _ROOM = Path(__file__).parents[1]
@@ -35,7 +36,7 @@ def check_needs(item: pytest.Item) -> None:
     node = node_of(item)
     for marker in item.iter_markers("needs"):
         for capability in marker.args:
-            driver, reason = probes.missing(capability, node)
+            driver, reason = probes.missing(capability, node, platform_of(item))
             if reason is not None:
                 bare = capability.removeprefix(f"{driver}.") if driver else capability
                 unmet(driver, bare, reason, node.kind if node and bare == capability else None)
@@ -51,6 +52,13 @@ def node_of(item: pytest.Item) -> Node | None:
     return None
 
 
+def platform_of(item: pytest.Item) -> Platform | None:
+    """The EGL platform that a case is parametrised over, if any."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    found: Platform | None = parameters.get("platform")
+    return found
+
+
 class Tally:
     """Counts cases and fails a whole run that executed fewer than the lane's minimum."""
 
@@ -64,13 +72,13 @@ class Tally:
         self.whole = False
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Only a run over every file, with nothing deselected, is held to the minimum."""
+        """Only a run over every file of the lane's room, with nothing deselected, is held to the minimum."""
         option = self.config.option
         narrowed = (
             option.keyword or option.markexpr or getattr(option, "lf", False) or getattr(option, "deselect", None)
         )
         present = {item.path for item in session.items}
-        self.whole = not narrowed and present.issuperset(_ROOM.rglob("test_*.py"))
+        self.whole = not narrowed and present.issuperset((_ROOM / lane().room).rglob("test_*.py"))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if _ROOM.name not in Path(report.nodeid.partition("::")[0]).parts:

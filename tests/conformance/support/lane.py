@@ -2,7 +2,7 @@
 
 A lab names itself in `PYDRI_LAB` and its devices in `PYDRI_DEVICES`, and sets `PYDRI_REQUIRE=1`. Then a case whose
 need is unmet fails, unless `lanes.toml` says why no device of this kind can have that capability; such a case is "not
-applicable". On any other machine an unmet need is an ordinary skip.
+applicable". On any other machine an unmet need is an ordinary skip. `PYDRI_LANE` chooses another lane of `lanes.toml`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class Lane:
     devices: tuple[str, ...]
     minimum: int
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: The directory below tests/conformance whose files make a whole run.
+    room: str = "."
 
     def why_not(self, driver: str | None, capability: str, kind: str | None = None) -> str | None:
         """The reason why a driver (None: the machine) cannot have this capability, or None when it should.
@@ -43,7 +45,7 @@ class Lane:
 def lane() -> Lane:
     """The lane of this run, from the environment and `lanes.toml`."""
     table: dict[str, Any] = tomllib.loads(_FILE.read_text())
-    name = os.environ.get("PYDRI_LAB", "host")
+    name = os.environ.get("PYDRI_LANE") or os.environ.get("PYDRI_LAB", "host")
     mine: dict[str, Any] = table["lane"].get(name, {})
     devices = tuple(word for word in os.environ.get("PYDRI_DEVICES", "").replace(" ", ",").split(",") if word)
     return Lane(
@@ -52,4 +54,5 @@ def lane() -> Lane:
         devices=devices,
         minimum=int(mine.get("minimum", 0)),
         lacks=table["driver"] | {"machine": mine.get("lacks", {}), "render node": table["node"]["render"]},
+        room=mine.get("room", "."),
     )

@@ -18,6 +18,7 @@ from .lane import lane
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .egl import Platform
     from .nodes import Node
 
 Reason = str | None
@@ -124,9 +125,24 @@ def _libegl() -> Reason:
     return None if hasattr(pyegl.lib, "eglInitialize") else "libEGL cannot be loaded"
 
 
+def _platform(name: str, *extensions: str) -> Callable[[], Reason]:
+    def probe() -> Reason:
+        from . import egl
+
+        if not egl.client_extensions().intersection(extensions):
+            return f"no client extension {' or '.join(extensions)}"
+        found = [each for each in egl.platforms() if each.name == name]
+        return None if found else "no device for it"
+
+    return probe
+
+
 OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "libgbm": _libgbm,
     "libegl": _libegl,
+    "egl.surfaceless": _platform("surfaceless", "EGL_MESA_platform_surfaceless"),
+    "egl.device": _platform("device", "EGL_EXT_platform_device"),
+    "egl.gbm": _platform("gbm", "EGL_KHR_platform_gbm", "EGL_MESA_platform_gbm"),
     "udmabuf": lambda: _readable("/dev/udmabuf"),
     "heap.system": lambda: _readable("/dev/dma_heap/system"),
     "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
@@ -155,8 +171,21 @@ def of_node(node: Node, capability: str) -> Reason:
     return _master(node) if capability == "master" else _of_node(node, capability)
 
 
-def missing(capability: str, node: Node | None) -> tuple[str | None, Reason]:
-    """Whose capability a need is (a driver, or None for the machine), and None or why it is unmet."""
+@cache
+def _egl_extension(name: str, platform: Platform | None) -> Reason:
+    from . import egl
+
+    platform = platform or egl.platforms()[0]
+    return None if name in egl.extensions(platform) else f"EGL on {platform} has no {name}"
+
+
+def missing(capability: str, node: Node | None, platform: Platform | None = None) -> tuple[str | None, Reason]:
+    """Whose capability a need is (a driver, or None for the machine), and None or why it is unmet.
+
+    An EGL extension (``"egl:EGL_KHR_fence_sync"``) is asked of `platform`, or of the first one.
+    """
+    if capability.startswith("egl:"):
+        return None, _egl_extension(capability.removeprefix("egl:"), platform)
     if capability in OF_MACHINE:
         return None, of_machine(capability)
     driver, _, rest = capability.partition(".")

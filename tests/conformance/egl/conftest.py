@@ -1,0 +1,52 @@
+"""EGL displays on every platform of the lane."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ..support import force, mesa, needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..support.egl import Display, Platform
+
+_HERE = Path(__file__).parent
+
+# What a case measures must not depend on what an earlier run compiled, and the lab's file system is read-only.
+os.environ.setdefault("MESA_SHADER_CACHE_DISABLE", "true")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "platform" in metafunc.fixturenames:
+        from ..support import egl
+
+        metafunc.parametrize("platform", egl.platforms(), ids=str)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == _HERE and isinstance(item, pytest.Function):
+            platform = force.platform_of(item)
+            item.add_marker(needs("libegl", *([platform.capability] if platform else [])))
+            mesa.expect("egl", item)
+
+
+@pytest.fixture
+def asleep(platform: Platform) -> Iterator[Display]:
+    """A display that is not initialised, on every platform of the lane in turn."""
+    from ..support import egl
+
+    display = egl.Display(platform)
+    yield display
+    display.end()
+
+
+@pytest.fixture
+def display(asleep: Display) -> Display:
+    """An initialised display on every platform of the lane in turn; ended with the case, and all that is on it."""
+    return asleep.initialize()
