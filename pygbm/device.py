@@ -50,7 +50,7 @@ class Device(Resource):
     _drm: pydrm.Device
     _native: NativeDevice
 
-    egl_platform = 0x31D7  # EGL_PLATFORM_GBM_KHR: tells pyegl.Display what `native` is, without either knowing the other
+    egl_platform = 0x31D7  # EGL_PLATFORM_GBM_KHR: tells pyegl.Display what `native` is; neither knows the other
 
     def __init__(
         self,
