@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pydri.lab.ensure import ensure_kernel
+    from pydri.lab.ensure import ensure_kernel, ensure_root
     from pydri.lab.errors import (
         BuildError,
         GuestDied,
@@ -28,11 +28,14 @@ if TYPE_CHECKING:
         KernelMissing,
         LabError,
         LabUnavailable,
+        RootMissing,
     )
     from pydri.lab.host import available
     from pydri.lab.kbuild import build
     from pydri.lab.machine import run
+    from pydri.lab.project import project_environment, project_mounts
     from pydri.lab.result import LabResult
+    from pydri.lab.rootbuild import build_root
 
 _HOMES = {
     "BuildError": "errors",
@@ -43,9 +46,14 @@ _HOMES = {
     "LabError": "errors",
     "LabResult": "result",
     "LabUnavailable": "errors",
+    "RootMissing": "errors",
     "available": "host",
     "build": "kbuild",
+    "build_root": "rootbuild",
     "ensure_kernel": "ensure",
+    "ensure_root": "ensure",
+    "project_environment": "project",
+    "project_mounts": "project",
     "run": "machine",
 }
 
@@ -58,9 +66,14 @@ __all__ = [
     "LabError",
     "LabResult",
     "LabUnavailable",
+    "RootMissing",
     "available",
     "build",
+    "build_root",
     "ensure_kernel",
+    "ensure_root",
+    "project_environment",
+    "project_mounts",
     "run",
 ]
 

@@ -1,4 +1,4 @@
-"""The `pydri lab` commands: build, run, shell, status."""
+"""The `pydri lab` commands: build, root, run, shell, status."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def _machine_options(command: Callable[..., Any]) -> Callable[..., Any]:
     # What run and shell have in common.
     options = [
         click.option("--kernel", metavar="PATH|NAME", help="A UML kernel, or the name of a built one."),
-        click.option("--root", default="/", metavar="DIR", help="The machine's root directory.  [default: /]"),
+        click.option("--root", default="/", metavar="DIR|NAME", help="The machine's root: debian-13, …  [default: /]"),
+        click.option("--project", is_flag=True, help="Put this project's packages into another root; sets PYTHONPATH."),
         click.option("--results", metavar="DIR", help="The one writable directory; it gets kernel.log, too."),
         click.option("--mem", default=2048, metavar="MIB", help="The machine's memory.", show_default=True),
         click.option("--mount", "mounts", multiple=True, metavar="DIR[:PLACE]", help="Another directory, read-only."),
@@ -56,16 +57,13 @@ def run(timeout: float, ignore_warnings: bool, command: tuple[str, ...], **optio
     """Run COMMAND in a fresh lab machine.
 
     The exit status is COMMAND's own (128 + N if signal N ended it), or: 121 the machine's kernel complained (WARN, BUG,
-    Oops), 122 the machine died, 124 the time was up, 2 no lab is possible here. The standard kernel is built first
-    when it is missing. `--timeout 0` means no limit.
+    Oops), 122 the machine died, 124 the time was up, 2 no lab is possible here. The standard kernel and a root named
+    with --root are built first when they are missing. `--timeout 0` means no limit.
     """
-    from pydri.lab.ensure import ensure_kernel
     from pydri.lab.machine import run as run_machine
 
     with _reporting():
         wanted = _machine_arguments(options)
-        if wanted["kernel"] is None:
-            ensure_kernel()
         result = run_machine(command, timeout=timeout or None, check_log=not ignore_warnings, **wanted)
     sys.exit(result.status)
 
@@ -75,13 +73,10 @@ def run(timeout: float, ignore_warnings: bool, command: tuple[str, ...], **optio
 @click.argument("command", nargs=-1, type=click.UNPROCESSED)
 def shell(command: tuple[str, ...], **options: Any) -> None:
     """A shell, or COMMAND, in a fresh lab machine, on this terminal."""
-    from pydri.lab.ensure import ensure_kernel
     from pydri.lab.machine import shell as run_shell
 
     with _reporting():
         wanted = _machine_arguments(options)
-        if wanted["kernel"] is None:
-            ensure_kernel()
         result = run_shell(command, **wanted)
         for each in result.findings:
             click.echo(f"the machine's kernel complained:\n{each}", err=True)
@@ -111,6 +106,35 @@ def build(source: str | None, patches: tuple[str, ...], configs: tuple[str, ...]
 
 
 @lab.command()
+@click.option("--mirror", metavar="URL", help="A Debian mirror.  [default: the one of this host's apt]")
+@click.option("--list", "listing", is_flag=True, help="Only say which roots are built.")
+@click.option("--remove", is_flag=True, help="Remove it from the cache.")
+@click.argument("name", required=False)
+def root(name: str | None, mirror: str | None, listing: bool, remove: bool) -> None:
+    """Build the root tree NAME (debian-13, …), unless it is in the cache already; prints its path.
+
+    A small Debian with its Python, Mesa and test tools, for `--root NAME` and `pytest --lab --lab-root NAME`. As root
+    it takes debootstrap, otherwise mmdebstrap in a user namespace. About 500 MB.
+    """
+    from pydri.lab.progress import make_progress
+    from pydri.lab.rootbuild import build_root
+    from pydri.lab.rootfs import remove_root
+    from pydri.lab.status import describe_roots, root_line
+
+    if (name is None) is not listing:
+        raise click.UsageError("name a root, or ask with --list which are built")
+    with _reporting():
+        if name is None:
+            click.echo("".join(f"{root_line(each)}\n{each['path']}\n" for each in describe_roots()), nl=False)
+        elif remove:
+            click.echo("".join(f"removed {place}\n" for place in remove_root(name)), nl=False)
+        else:
+            with make_progress() as progress:
+                built = build_root(name, progress, mirror=mirror)
+            click.echo(built.tree)
+
+
+@lab.command()
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def status(as_json: bool) -> None:
     """Say what is in the cache and whether this host can run a lab; exit status 2 if it cannot."""
@@ -123,6 +147,9 @@ def status(as_json: bool) -> None:
 
 
 def _machine_arguments(options: dict[str, Any]) -> dict[str, Any]:
+    # What a machine is started with; builds what is missing.
+    from pydri.lab.ensure import ensure_kernel, ensure_root
+
     env = {}
     for each in options.pop("variables"):
         name, equals, value = each.partition("=")
@@ -136,6 +163,16 @@ def _machine_arguments(options: dict[str, Any]) -> dict[str, Any]:
     memory = options.pop("mem")
     if memory < 64:
         raise click.BadParameter("at least 64 MiB", param_hint="--mem")
+    if options["kernel"] is None:
+        ensure_kernel()
+    options["root"] = ensure_root(options["root"])
+    if options.pop("project"):
+        from pydri.lab.progress import make_progress
+        from pydri.lab.project import project_environment, project_mounts
+
+        with make_progress() as progress:
+            mounts += [(str(host), guest) for host, guest in project_mounts(progress)]
+        env = {**project_environment(), **env}
     return {**options, "env": env, "mounts": mounts, "memory": memory << 20}
 
 

@@ -7,7 +7,8 @@
     TMPDIR           scratch space, gone with the machine
 
 The machine's root is the host's root (or another tree), read-only; /tmp shows the host's files and takes volatile
-changes.
+changes. In another tree this project's packages, where they are wanted, lie in PROJECT (see `pydri.lab.project`), and
+`pytest --lab` has its root directory mounted in TESTS.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ SCRATCH = "/tmp"
 RUNTIME_DIR = "/tmp/.pydri-lab/runtime"
 CACHE_HOME = "/tmp/.pydri-lab/cache"
 FOREIGN_RESULTS = "/tmp/.pydri-lab/results"
+PROJECT = "/tmp/.pydri-lab/project"
+TESTS = "/tmp/.pydri-lab/tests"
 
 # Names that point at the host's running sessions, sockets and terminals: meaningless or misleading in another machine.
 _HOST_ONLY = frozenset(

@@ -1,9 +1,16 @@
-"""The standard kernel, built when it is missing."""
+"""What a machine needs, built when it is missing: the standard kernel, a root tree."""
 
 from __future__ import annotations
 
-from pydri.lab.errors import KernelMissing, LabUnavailable
+from typing import TYPE_CHECKING
+
+from pydri.lab.errors import KernelMissing, LabUnavailable, RootMissing
 from pydri.lab.kernel import Kernel, find_kernel
+from pydri.lab.rootfs import find_root
+
+if TYPE_CHECKING:
+    import os
+    from pathlib import Path
 
 
 def ensure_kernel() -> Kernel:
@@ -25,3 +32,19 @@ def ensure_kernel() -> Kernel:
     with make_progress() as progress:
         build(progress)
     return find_kernel()
+
+
+def ensure_root(wanted: str | os.PathLike[str]) -> Path:
+    """The tree of a directory or of a root's name; a root that is not in the cache is built now, with progress.
+
+    Raises LabError for what is neither, LabUnavailable and BuildError as `pydri.lab.rootbuild.build_root`.
+    """
+    try:
+        return find_root(wanted)
+    except RootMissing:
+        pass
+    from pydri.lab.progress import make_progress
+    from pydri.lab.rootbuild import build_root
+
+    with make_progress() as progress:
+        return build_root(str(wanted), progress).tree

@@ -31,6 +31,10 @@ class KernelMissing(LabUnavailable):
     """There is no lab kernel in the cache, or the one that was named cannot be used."""
 
 
+class RootMissing(LabUnavailable):
+    """The root tree that was named can be built, but is not in the cache."""
+
+
 class CommandNotFound(LabError):
     """The command to run in the lab does not exist."""
 
@@ -38,7 +42,7 @@ class CommandNotFound(LabError):
 
 
 class BuildError(LabError):
-    """Building the lab kernel failed. The message names the log."""
+    """Building the lab kernel, a root tree or the project's wheel failed. The message names the log, or has its end."""
 
     exit_status = 1
 

@@ -34,10 +34,15 @@ class GuestSpec:
 
     @property
     def guest_results(self) -> str:
-        """The results directory as the guest names it: the same path in the host's root, else one in scratch space."""
-        if self.results is None or self.root != type(self.root)("/"):
+        """The results directory as the guest names it: as on the host, as a mount shows it, else in scratch space."""
+        if self.results is None:
             return contract.FOREIGN_RESULTS
-        return str(self.results)
+        if self.root == type(self.root)("/"):
+            return str(self.results)
+        for host, guest in self.mounts:
+            if self.results.is_relative_to(host) and self.results != host:
+                return f"{guest}/{self.results.relative_to(host)}"
+        return contract.FOREIGN_RESULTS
 
     def encode(self) -> bytes:
         """The words for init.c, each ended by NUL. Raises LabError for a word that holds a NUL itself."""

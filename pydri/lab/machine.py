@@ -15,6 +15,7 @@ from pydri.lab.cache import cache_dir
 from pydri.lab.errors import LabError
 from pydri.lab.guestspec import GuestSpec, resolve_command
 from pydri.lab.kernel import find_kernel
+from pydri.lab.rootfs import find_root
 from pydri.lab.uml import UmlMachine
 
 if TYPE_CHECKING:
@@ -40,23 +41,26 @@ def run(
     stdout: int | Sink = 1,
     stderr: int | Sink = 2,
     mounts: Sequence[tuple[str | os.PathLike[str], str]] = (),
+    cwd: str | None = None,
     append: Sequence[str] = (),
     check_log: bool = True,
 ) -> LabResult:
     """Run `command` in a fresh lab machine and wait for it.
 
-    The machine's root is the directory `root` of the host, read-only; `results` (made when missing) is writable and is
-    PYDRI_RESULTS inside; its kernel.log is the kernel log. `env` adds to the environment that is passed on. `timeout`
-    is in seconds of wall time, `memory` in bytes. `stdout` and `stderr` are fds to write to, which stay the caller's,
-    or callables that are given chunks of bytes. `mounts` are further host directories with their places in the guest,
-    read-only; `append` are words for the kernel's command line. `kernel` is a UML binary or the name of a built one.
+    The machine's root is the directory `root` of the host, or a built root's name (debian-13), read-only; `results`
+    (made when missing) is writable and is PYDRI_RESULTS inside; its kernel.log is the kernel log. `env` adds to the
+    environment that is passed on. `timeout` is in seconds of wall time, `memory` in bytes. `stdout` and `stderr` are
+    fds to write to, which stay the caller's, or callables that are given chunks of bytes. `mounts` are further host
+    directories with their places in the guest, read-only; in another root tree that is a place below /tmp, or one that
+    the tree has. `cwd` is the command's directory in the guest (None: this process's, where the tree has it).
+    `append` are words for the kernel's command line. `kernel` is a UML binary or the name of a built one.
 
-    Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing:
-    build one first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied,
+    Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing,
+    RootMissing: build one first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied,
     GuestTimeout, LabError. Whatever happens, no process, mount or temporary file is left. Thread contract: any
     thread; several at once are fine.
     """
-    spec = _specify(command, root=root, results=results, env=env, mounts=mounts)
+    spec = _specify(command, find_root(root), results=results, env=env, mounts=mounts, cwd=cwd)
     with _machine(spec, kernel=kernel, memory=memory, append=append) as machine:
         routes = _connect(machine, spec, stdout, stderr)
         return machine.attend(machine.start(), routes, timeout, check_log=check_log)
@@ -80,8 +84,8 @@ def shell(
     from pydri.lab import shell as terminal
 
     terminal.require_terminal()
-    tree = Path(root).absolute()
-    spec = _specify(command or terminal.default_shell(tree), root=root, results=results, env=env, mounts=mounts)
+    tree = find_root(root)
+    spec = _specify(command or terminal.default_shell(tree), tree, results=results, env=env, mounts=mounts, cwd=None)
     spec.terminal = "tty1"
     spec.size = os.get_terminal_size(1)
     with _machine(spec, kernel=kernel, memory=memory, append=append) as machine, terminal.connect(machine) as routes:
@@ -91,15 +95,13 @@ def shell(
 
 def _specify(
     command: Sequence[str],
+    tree: Path,
     *,
-    root: str | os.PathLike[str],
     results: str | os.PathLike[str] | None,
     env: Mapping[str, str] | None,
     mounts: Sequence[tuple[str | os.PathLike[str], str]],
+    cwd: str | None,
 ) -> GuestSpec:
-    tree = Path(root).absolute()
-    if not tree.is_dir():
-        raise LabError(f"no such directory for the lab's root: {tree}")
     for host, _guest in mounts:
         if not Path(host).is_dir():
             raise LabError(f"no such directory to mount in the lab: {host}")
@@ -109,7 +111,7 @@ def _specify(
         command=resolve_command(command, tree),
         root=tree,
         results=place,
-        cwd=here if str(tree) == "/" or (tree / here.lstrip("/")).is_dir() else "/",
+        cwd=cwd or (here if str(tree) == "/" or (tree / here.lstrip("/")).is_dir() else "/"),
         environment={**contract.guest_environment(os.environ, foreign_root=str(tree) != "/"), **(env or {})},
         mounts=[(Path(host).absolute(), guest) for host, guest in mounts],
     )

@@ -3,13 +3,16 @@
 Loaded into every pytest of an environment in which the distribution is installed, so it imports nothing until asked.
 Inside a machine the option means nothing, and the tests run as usual. `--lab-results` is the one directory that tests
 may write to: give reports a place in it (`--lab-results out --junitxml out/junit.xml`).
+
+With `--lab-root` the tests run under another distribution's Python and Mesa (`pydri lab root debian-13`). pytest's root
+directory is mounted there, and this project's packages are those of its wheel, never those of a checkout.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,7 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--lab-kernel", metavar="PATH|NAME", help="a UML kernel, or one named with `pydri lab build --name`"
     )
     group.addoption(
-        "--lab-root", metavar="DIR", default="/", help="the machine's root directory (default: this host's)"
+        "--lab-root",
+        metavar="DIR|NAME",
+        default="/",
+        help="the machine's root, a directory or a built tree such as debian-13 (default: this host's). In another "
+        "root the tests are those of pytest's root directory, and pydrm, pygbm, pyegl and pydri are those of the wheel",
     )
     group.addoption("--lab-results", metavar="DIR", help="the one directory that tests may write to ($PYDRI_RESULTS)")
     group.addoption(
@@ -65,31 +72,60 @@ def _run_reporting(config: pytest.Config) -> int | None:
 
 
 def _run(config: pytest.Config) -> LabResult:
-    from pydri.lab.ensure import ensure_kernel
+    from pydri.lab.ensure import ensure_kernel, ensure_root
     from pydri.lab.machine import run
 
     options = config.known_args_namespace
     if options.lab_kernel is None:
         ensure_kernel()
+    root = ensure_root(options.lab_root)
     return run(
-        _command(config),
+        _command(config, foreign=str(root) != "/"),
         kernel=options.lab_kernel,
-        root=options.lab_root,
+        root=root,
         results=options.lab_results,
         timeout=options.lab_timeout or None,
+        **(_foreign(config) if str(root) != "/" else {}),
     )
 
 
-def _command(config: pytest.Config) -> list[str]:
+def _foreign(config: pytest.Config) -> dict[str, Any]:
+    # What a machine with another root is given besides: the tests, the wheel, the directory to start in.
+    from pydri.lab import contract
+    from pydri.lab.errors import LabError
+    from pydri.lab.progress import make_progress
+    from pydri.lab.project import covering_mounts, project_environment, project_mounts
+
+    tests, here = config.rootpath, config.invocation_params.dir
+    if not here.is_relative_to(tests):
+        raise LabError(f"with --lab-root the tests are started in pytest's root directory {tests} or below it")
+    with make_progress() as progress:
+        project = project_mounts(progress)
+    return {
+        "mounts": [*project, (tests, contract.TESTS), *covering_mounts(project, tests, contract.TESTS)],
+        "env": project_environment(),
+        "cwd": f"{contract.TESTS}/{here.relative_to(tests)}",
+    }
+
+
+def _command(config: pytest.Config, *, foreign: bool) -> list[str]:
     # The same program with the same arguments: `pytest` and `python -m pytest` differ in sys.path.
     if os.path.basename(sys.argv[0]) in ("pytest", "py.test") and os.path.isfile(sys.argv[0]):
         program = [os.path.abspath(sys.argv[0])]
     else:
         program = [sys.executable, "-m", "pytest"]
-    if os.path.abspath(config.known_args_namespace.lab_root) != "/":
-        program = ["python3", "-m", "pytest"]
     arguments = [os.fspath(each) for each in config.invocation_params.args]
+    if foreign:
+        program = ["python3", "-m", "pytest"]
+        arguments = [_there(each, f"{config.rootpath}/") for each in arguments]
     if config.pluginmanager.hasplugin("cacheprovider"):
         # The project's own cache lies on the read-only root.
         arguments += ["-o", "cache_dir=/tmp/.pydri-lab/pytest_cache"]
     return [*program, *arguments]
+
+
+def _there(argument: str, tests: str) -> str:
+    # An absolute path below pytest's root directory, as the machine names it.
+    from pydri.lab import contract
+
+    return f"{contract.TESTS}/{argument.removeprefix(tests)}" if argument.startswith(tests) else argument

@@ -10,6 +10,7 @@ from pydri.lab.cache import cache_dir
 from pydri.lab.errors import KernelMissing
 from pydri.lab.host import available
 from pydri.lab.kernel import Kernel, find_kernel, list_kernels
+from pydri.lab.rootfs import list_roots
 
 
 def describe() -> dict[str, Any]:
@@ -20,14 +21,13 @@ def describe() -> dict[str, Any]:
     except KernelMissing:
         ready = False
     host = available(must_be_built=False)
-    roots = cache_dir() / "roots"
     return {
         "host": host,
         "ready": ready and host is None,
         "cache": str(cache_dir()),
         "devices": list(contract.UML_DEVICES),
         "kernels": [_kernel(name, kernel) for name, kernel in list_kernels()],
-        "roots": sorted(str(root) for root in roots.iterdir() if root.is_dir()) if roots.is_dir() else [],
+        "roots": describe_roots(),
     }
 
 
@@ -38,6 +38,21 @@ def _kernel(name: str, kernel: Kernel) -> dict[str, Any]:
         lines = config.read_text().splitlines()
         facts["options_on"] = sum(line.endswith("=y") for line in lines)
     return facts
+
+
+def describe_roots() -> list[dict[str, Any]]:
+    """The facts about each root tree in the cache, ready for JSON: name, path, current, and what was noted of it."""
+    return [
+        {"name": root.name, "path": str(root.tree), "current": root.is_current, **root.meta()} for root in list_roots()
+    ]
+
+
+def root_line(facts: dict[str, Any]) -> str:
+    """One line about a root tree: "debian-13: Python 3.13.5, Mesa 25.0.7, 480 MB"."""
+    words = [f"{word} {facts.get(key, '?')}" for key, word in (("python", "Python"), ("mesa", "Mesa"))]
+    words += [f"{facts['bytes'] / 1e6:.0f} MB"] if "bytes" in facts else []
+    words += [] if facts["current"] else ["of another recipe than this version's"]
+    return f"{facts['name']}: {', '.join(words)}"
 
 
 def render(facts: dict[str, Any], *, as_json: bool) -> str:
@@ -62,5 +77,6 @@ def render(facts: dict[str, Any], *, as_json: bool) -> str:
         lines += [f"            {', '.join(extra)}"] if extra else []
     if not facts["kernels"] or not any("standard" in each["name"] for each in facts["kernels"]):
         lines.append("kernel      the standard one is not built yet: pydri lab build")
-    lines += [f"root tree   {root}" for root in facts["roots"]]
+    for each in facts["roots"]:
+        lines += [f"root tree   {root_line(each)}", f"            {each['path']}"]
     return "\n".join(lines)

@@ -47,11 +47,18 @@ def child(arguments: Sequence[str], **options: object) -> Iterator[subprocess.Po
 
 
 class Pipeline:
-    """Programs connected by pipes, `cwd` the directory of all of them."""
+    """Programs connected by pipes, `cwd` the directory of all of them, `environment` theirs (None: this process's)."""
 
-    def __init__(self, commands: Sequence[Sequence[str]], *, cwd: Path | None = None) -> None:
+    def __init__(
+        self,
+        commands: Sequence[Sequence[str]],
+        *,
+        cwd: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self._commands = commands
         self._cwd = cwd
+        self._environment = os.environ if environment is None else environment
 
     @contextlib.contextmanager
     def _started(
@@ -70,7 +77,7 @@ class Pipeline:
                         stdout=out,
                         stderr=errors,
                         cwd=self._cwd,
-                        env={**os.environ, "LC_ALL": "C"},
+                        env={**self._environment, "LC_ALL": "C"},
                     )
                 )
                 if processes and processes[-1].stdout is not None:
