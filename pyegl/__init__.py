@@ -31,6 +31,7 @@ from .current import (
 )
 from .device import Device, devices
 from .display import Display
+from .dmabuf import ChromaSiting, ColorSpace, DmaBufFormat, DmaBufModifier, SampleRange
 from .errors import (
     BadAccess,
     BadAlloc,
@@ -55,8 +56,10 @@ from .errors import (
     NotInitialized,
 )
 from .extensions import Extensions, client_extensions, client_version
+from .image import ExportInfo, Image
 from .platform import Platform, default_platform, platforms
 from .surface import Surface
+from .sync import Sync
 
 __all__ = [
     "Api",
@@ -77,14 +80,20 @@ __all__ = [
     "BadState",
     "BadStream",
     "BadSurface",
+    "ChromaSiting",
+    "ColorSpace",
     "Config",
     "Context",
     "ContextLost",
     "CurrentState",
     "Device",
     "Display",
+    "DmaBufFormat",
+    "DmaBufModifier",
     "EglError",
+    "ExportInfo",
     "Extensions",
+    "Image",
     "NoMatchingConfig",
     "NotInitialized",
     "Platform",
@@ -92,8 +101,10 @@ __all__ = [
     "Profile",
     "Renderable",
     "ResetStrategy",
+    "SampleRange",
     "Surface",
     "SurfaceType",
+    "Sync",
     "bind_api",
     "client_extensions",
     "client_version",

@@ -18,10 +18,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from pydrm import DmaBuf
+    from pydrm import DmaBuf, Fourcc
 
     from .config import Config
     from .context import Api, Context
+    from .dmabuf import DmaBufFormat, DmaBufModifier
     from .extensions import Extensions
     from .image import Image
     from .native import Handle, NativeDisplay
@@ -273,6 +274,27 @@ class Display(Resource):
         from .image import Image
 
         return Image.from_dmabuf(self, dmabuf, **hints)
+
+    def dmabuf_formats(self) -> tuple[DmaBufFormat, ...]:
+        """Every format of dma-bufs that is imported here, with its modifiers (``eglQueryDmaBufFormatsEXT``).
+
+        Raises:
+            NotSupported: EGL_EXT_image_dma_buf_import_modifiers is not there.
+        """
+        from .dmabuf import formats
+
+        return formats(self)
+
+    def dmabuf_modifiers(self, format: Fourcc | str | int) -> tuple[DmaBufModifier, ...]:
+        """The modifiers of one format (``eglQueryDmaBufModifiersEXT``); none are listed for implicit layouts only.
+
+        Raises:
+            NotSupported: EGL_EXT_image_dma_buf_import_modifiers is not there.
+            EglError: BadParameter, the driver does not import the format.
+        """
+        from .dmabuf import modifiers
+
+        return modifiers(self, format)
 
     def supports_api(self, api: Api) -> bool:
         """Whether contexts of a client API can be made here."""

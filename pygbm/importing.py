@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
-import os
 
 from pydrm import Fourcc, Modifier
 from pydrm._fd import fd_of
 from pydrm._ioctl import os_error, where
+from pydrm._layout import check_plane
 
 from ._library import ffi, lib
 from .bo import BufferObject
@@ -123,20 +123,5 @@ def _explain(device: Device, fds: Sequence[int], error: OSError | GbmError) -> N
 
 def _fits(plane: tuple[int, int, int], width: int, height: int, format: Fourcc, index: int, modifier: Modifier) -> None:
     # Mesa's software driver believes what it is told (22.3), and reads and writes where there is no memory.
-    fd, offset, pitch = plane
     positive(width, height, "importing a dma-buf")
-    if modifier not in (Modifier.LINEAR, Modifier.INVALID) or format.info is None:
-        return
-    if index >= len(format.info.planes):
-        raise ValueError(f"plane {index} of {format.name}, which has {len(format.info.planes)}")
-    info = format.info.planes[index]
-    least = info.min_pitch(width)
-    if pitch < least:
-        raise ValueError(f"plane {index}: a row of {width} pixels of {format.name} needs {least} bytes, not {pitch}")
-    try:
-        size = os.lseek(fd, 0, os.SEEK_END)
-    except OSError:
-        return  # no dma-buf: libgbm will say so
-    end = offset + pitch * (info.rows(height) - 1) + least
-    if size and end > size:
-        raise ValueError(f"plane {index}: {info.rows(height)} rows end at byte {end}, past the buffer's {size}")
+    check_plane(plane, width, height, format, index, modifier)
