@@ -12,7 +12,7 @@ import pytest
 
 from pydri import lab
 from pydri.lab.cache import cache_dir
-from pydri.lab.kbuild import open_tree
+from pydri.lab.kbuild import open_tree, source
 from pydri.lab.kernel import find_kernel
 from pydri.lab.progress import Progress
 
@@ -106,10 +106,10 @@ def test_options_that_cannot_be(tmp_path: Path) -> None:
 
 def test_interrupted_build_goes_on(tmp_path: Path) -> None:
     """Ctrl-C stops the compiler at once; the next build goes on where this one was."""
-    source = tmp_path / "source"
-    source.mkdir()
+    place = tmp_path / "source"
+    place.mkdir()
     for package in (cache_dir() / "source").glob("*.deb"):
-        (source / package.name).symlink_to(package)
+        (place / package.name).symlink_to(package)
     environment = os.environ | {"PYDRI_CACHE": str(tmp_path)}
     begun = []
     for _attempt in range(2):
@@ -126,6 +126,19 @@ def test_interrupted_build_goes_on(tmp_path: Path) -> None:
     assert "unpacking" in begun[0]
     assert "unpacking" not in begun[1]
     assert "configuring" not in begun[1]
+
+
+def test_old_package_lists_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where this system's package lists are missing, the source is found with lists of our own."""
+    (tmp_path / "none" / "partial").mkdir(parents=True)
+    settings = tmp_path / "apt.conf"
+    settings.write_text(f'Dir::State::Lists "{tmp_path}/none";\n')
+    monkeypatch.setenv("APT_CONFIG", str(settings))
+    monkeypatch.setattr(source, "PACKAGE", "bc")  # as the kernel's source, but small
+    found = source._download(tmp_path / "source", Progress())
+    assert found.name.startswith("bc_")
+    assert [path.name for path in (tmp_path / "source").iterdir()] == [found.name]
+    assert not list((tmp_path / "none").glob("*Packages*")), "the system's own lists were touched"
 
 
 def wait_for_log(cache: Path, text: str, process: subprocess.Popen[bytes]) -> Path:

@@ -18,6 +18,7 @@ from pydri.lab.kbuild.process import Pipeline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pydri.lab.kbuild.process import Done
     from pydri.lab.progress import Progress
 
 CONFIGS = Path(__file__).parent.parent / "configs"
@@ -96,26 +97,45 @@ def _download(place: Path, progress: Progress) -> Path:
     partial = place / "partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
-    progress.stage(f"downloading {PACKAGE} (about 150 MB)", _download_size())
-    # apt's own sandbox user could not write here; the package's checksum is verified all the same.
-    arguments = ["apt-get", "-qq", "-o", "APT::Sandbox::User=root", "download", PACKAGE]
-    done = Pipeline([arguments], cwd=partial).watch_size(partial, progress)
+    done = _fetch(partial, (), progress)
+    if not list(partial.glob("*.deb")):
+        # The package lists of this system are old, or were never fetched. Ours are our own, and need no root.
+        own = _own_lists(place / "apt")
+        progress.stage("fetching package lists")
+        Pipeline([["apt-get", "-qq", *own, "update"]], cwd=partial).wait()
+        done = _fetch(partial, own, progress)
+        shutil.rmtree(place / "apt", ignore_errors=True)
     debs = list(partial.glob("*.deb"))
     if done.returncode or not debs:
         shutil.rmtree(partial, ignore_errors=True)
-        raise LabUnavailable(
-            f"cannot download {PACKAGE}: {done.last_words()} (after `sudo apt-get update` this may work; "
-            "or name a kernel source with --source)"
-        )
+        raise LabUnavailable(f"cannot download {PACKAGE}: {done.last_words()} (or name a kernel source with --source)")
     target = place / debs[0].name.replace("%3a", ":")
     debs[0].rename(target)
     shutil.rmtree(partial, ignore_errors=True)
     return target
 
 
-def _download_size() -> int | None:
+# apt's own sandbox user could not write to our directories; checksums are verified all the same.
+_NO_SANDBOX = ("-o", "APT::Sandbox::User=root")
+
+
+def _fetch(partial: Path, options: Sequence[str], progress: Progress) -> Done:
+    progress.stage(f"downloading {PACKAGE} (about 150 MB)", _download_size(options))
+    arguments = ["apt-get", "-qq", *_NO_SANDBOX, *options, "download", PACKAGE]
+    return Pipeline([arguments], cwd=partial).watch_size(partial, progress)
+
+
+def _own_lists(place: Path) -> tuple[str, ...]:
+    # The options that give apt a directory of its own for what it knows of the archives; sources and keys stay its own.
+    lists = place / "lists"
+    (lists / "partial").mkdir(parents=True, exist_ok=True)
+    (place / "cache" / "archives" / "partial").mkdir(parents=True, exist_ok=True)
+    return (*_NO_SANDBOX, "-o", f"Dir::State::Lists={lists}", "-o", f"Dir::Cache={place / 'cache'}")
+
+
+def _download_size(options: Sequence[str]) -> int | None:
     done = subprocess.run(
-        ["apt-cache", "show", "--no-all-versions", PACKAGE], capture_output=True, text=True, check=False
+        ["apt-cache", *options, "show", "--no-all-versions", PACKAGE], capture_output=True, text=True, check=False
     )
     match = re.search(r"^Size: (\d+)$", done.stdout, re.M)
     return int(match[1]) if match else None
