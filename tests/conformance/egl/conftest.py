@@ -25,7 +25,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "platform" in metafunc.fixturenames:
         from ..support import egl
 
-        metafunc.parametrize("platform", egl.platforms(), ids=str)
+        found = egl.platforms()
+        if "offscreen" in metafunc.fixturenames:
+            found = tuple(each for each in found if each.name != "gbm")
+        if "windowed" in metafunc.fixturenames:
+            found = tuple(each for each in found if each.name == "gbm") or (egl.Platform("gbm"),)
+        metafunc.parametrize("platform", found, ids=str)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,3 +55,15 @@ def asleep(platform: Platform) -> Iterator[Display]:
 def display(asleep: Display) -> Display:
     """An initialised display on every platform of the lane in turn; ended with the case, and all that is on it."""
     return asleep.initialize()
+
+
+@pytest.fixture
+def offscreen(display: Display) -> Display:
+    """An initialised display on every platform that has pbuffers: all but GBM."""
+    return display
+
+
+@pytest.fixture
+def windowed(display: Display) -> Display:
+    """An initialised display of GBM on every card node: the platform that has windows."""
+    return display
