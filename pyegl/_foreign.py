@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from weakref import WeakKeyDictionary
 
 from pydrm._ioctl import os_error
 
-from ._library import lib
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydrm import Device as DrmDevice
     from pydrm import DmaBuf
 
     from .display import Display
@@ -25,26 +27,45 @@ def check_reachable(display: Display, dmabuf: DmaBuf) -> None:
     """Refuse a dma-buf that kms_swrast cannot map.
 
     It maps what it imports as a dumb buffer, which the kernel grants for a driver's own buffers only (MODE_MAP_DUMB:
-    EINVAL, drm_gem_dumb_map_offset). The import itself succeeds, and the first access follows NULL (Mesa 22.3).
+    EINVAL, drm_gem_dumb_map_offset). The import itself succeeds, and the first access follows NULL (seen with Mesa
+    22.3.6 and 25.0.7). Mesa's plain software driver, on the software device, maps the dma-buf itself and has no such
+    limit (25.0.7).
 
     Raises:
         OSError: EINVAL.
     """
     native = display._native
-    if native.platform != lib.EGL_PLATFORM_GBM_KHR or _good.get(dmabuf) is native:
+    if _good.get(dmabuf) is native or display.driver_name != "kms_swrast":
         return
-    source = display._source
-    if not hasattr(source, "fileno") or display.driver_name != "kms_swrast":
-        return
-    import pydrm
-
-    with pydrm.Device.from_fd(source.fileno(), dup=True) as drm:
+    with _drm_device(display) as drm:
+        if drm is None:
+            return
         for fd in dict.fromkeys(plane.fd for plane in dmabuf.planes):
             with drm.import_dmabuf(fd) as gem:
                 try:
                     gem.map().close()
                 except OSError as reason:
-                    note = f"kms_swrast cannot map it ({reason.strerror}), and Mesa 22.3 crashes at the first access"
+                    note = f"kms_swrast cannot map it ({reason.strerror}), and Mesa crashes at the first access"
                     call = f"importing {dmabuf!r} on {display}"
                     raise os_error(errno.EINVAL, call, note, "unchecked=True imports it nevertheless") from None
     _good[dmabuf] = native
+
+
+@contextmanager
+def _drm_device(display: Display) -> Iterator[DrmDevice | None]:
+    # The DRM device under kms_swrast. Without GBM that is the one that the display tells, or (Mesa 22.3 does not tell)
+    # the first of those on which the platforms surfaceless and device use kms_swrast at all.
+    import pydrm
+
+    if hasattr(display._source, "fileno"):
+        with pydrm.Device.from_fd(display._source.fileno(), dup=True) as drm:
+            yield drm
+        return
+    node = display.device.drm_node
+    if node is None:
+        node = next((info.primary for info in pydrm.devices() if info.driver in ("vgem", "virtio_gpu")), None)
+    if node is None:
+        yield None
+        return
+    with pydrm.Device(node) as drm:
+        yield drm

@@ -217,6 +217,10 @@ class Image(DisplayResource):
         pointer = native_pointer(pixmap)
         if pointer == 0:
             raise ValueError("no pixmap")
+        export = getattr(pixmap, "export", None)
+        if export is not None and display.driver_name == "kms_swrast":  # a GBM buffer may be another driver's, too
+            with export(writable=False) as dmabuf:
+                check_reachable(display, dmabuf)
         words = [lib.EGL_IMAGE_PRESERVED_KHR, 1] if preserved else []
         buffer = ffi.cast("EGLClientBuffer", pointer)
         self = cls._create(display, ffi.NULL, lib.EGL_NATIVE_PIXMAP_KHR, buffer, words, pixmap=repr(pixmap))
