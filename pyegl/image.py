@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
+from pydrm import Fourcc, Modifier
 
-from pydrm import DmaBuf, Fourcc, Modifier
-
+from . import _export, names
 from . import dmabuf as _dmabuf
-from . import names
+from ._export import ExportInfo
 from ._foreign import check_reachable
 from ._library import ffi, lib
 from .attribs import Attributes
@@ -21,6 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Self
 
+    from pydrm import DmaBuf
+
     from .context import Context
     from .display import Display
     from .dmabuf import ChromaSiting, ColorSpace, SampleRange
@@ -29,23 +29,12 @@ __all__ = ["ExportInfo", "Image"]
 
 _INTS, _ATTRIBS = ffi.typeof("EGLint[]"), ffi.typeof("EGLAttrib[]")
 _NONE = names.NONE
-_EXPORT = "EGL_MESA_image_dma_buf_export"
 _FACES = tuple(lib.EGL_GL_TEXTURE_CUBE_MAP_POSITIVE_X + face for face in range(6))
 _TEXTURES: dict[int, tuple[str, ...]] = {
     lib.EGL_GL_TEXTURE_2D: ("EGL_KHR_gl_texture_2D_image",),
     lib.EGL_GL_TEXTURE_3D: ("EGL_KHR_gl_texture_3D_image",),
     **dict.fromkeys(_FACES, ("EGL_KHR_gl_texture_cubemap_image",)),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ExportInfo:
-    """What an image would be exported as (``eglExportDMABUFImageQueryMESA``)."""
-
-    format: Fourcc
-    plane_count: int
-    modifiers: tuple[Modifier, ...]
-    """The layout of each plane; INVALID where the driver does not say."""
 
 
 class Image(DisplayResource):
@@ -219,7 +208,7 @@ class Image(DisplayResource):
             raise ValueError("no pixmap")
         export = getattr(pixmap, "export", None)
         if export is not None and display.driver_name == "kms_swrast":  # a GBM buffer may be another driver's, too
-            with export(writable=False) as dmabuf:
+            with export() as dmabuf:
                 check_reachable(display, dmabuf)
         words = [lib.EGL_IMAGE_PRESERVED_KHR, 1] if preserved else []
         buffer = ffi.cast("EGLClientBuffer", pointer)
@@ -305,13 +294,7 @@ class Image(DisplayResource):
             NotSupported: EGL_MESA_image_dma_buf_export is not there.
             EglError: the driver cannot export it.
         """
-        ptr = self._ptr()
-        self._display.extensions.require(_EXPORT, what="exporting an image")
-        fourcc, count, modifiers = ffi.new("int *"), ffi.new("int *"), ffi.new("EGLuint64KHR[]", 8)
-        if not lib.eglExportDMABUFImageQueryMESA(self._display._native.ptr, ptr, fourcc, count, modifiers):
-            raise failure(lib.eglGetError(), "eglExportDMABUFImageQueryMESA", self._display, image=repr(self))
-        found = tuple(Modifier(modifiers[index]) for index in range(count[0]))
-        return ExportInfo(Fourcc(fourcc[0] & 0xFFFFFFFF), count[0], found)
+        return _export.query(self)
 
     def export(self, *, width: int | None = None, height: int | None = None) -> DmaBuf:
         """The image's memory as a new dma-buf, owned by the caller (``eglExportDMABUFImageMESA``).
@@ -324,26 +307,4 @@ class Image(DisplayResource):
             NotSupported: EGL_MESA_image_dma_buf_export is not there.
             EglError: the driver cannot export it.
         """
-        info = self.export_query()
-        fds, strides, offsets = (ffi.new(kind, [-1] * 8) for kind in ("int[]", "EGLint[]", "EGLint[]"))
-        if not lib.eglExportDMABUFImageMESA(self._display._native.ptr, self._ptr(), fds, strides, offsets):
-            raise failure(lib.eglGetError(), "eglExportDMABUFImageMESA", self._display, image=repr(self))
-        own = [fd for fd in fds[0 : info.plane_count] if fd >= 0]
-        try:
-            for fd in own:
-                os.set_inheritable(fd, False)  # not every driver sees to that
-            planes, last = [], -1
-            for index in range(info.plane_count):
-                last = fds[index] if fds[index] >= 0 else last  # -1: in the same memory as the plane before
-                planes.append((last, offsets[index], strides[index]))
-            return DmaBuf(
-                planes,
-                width=self._width if width is None else width,
-                height=self._height if height is None else height,
-                format=info.format,
-                modifier=info.modifiers[0] if info.modifiers else Modifier.INVALID,
-            )
-        except BaseException:
-            for fd in own:
-                os.close(fd)
-            raise
+        return _export.export(self, self._width if width is None else width, self._height if height is None else height)
