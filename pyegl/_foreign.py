@@ -47,7 +47,9 @@ def check_reachable(display: Display, dmabuf: DmaBuf) -> None:
                 except OSError as reason:
                     note = f"kms_swrast cannot map it ({reason.strerror}), and Mesa crashes at the first access"
                     call = f"importing {dmabuf!r} on {display}"
-                    raise os_error(errno.EINVAL, call, note, "unchecked=True imports it nevertheless") from None
+                    raise os_error(
+                        errno.EINVAL, call, note, "Image.from_dmabuf(…, unchecked=True) imports it nevertheless"
+                    ) from None
     _good[dmabuf] = native
 
 
