@@ -38,6 +38,27 @@ int pydri_ppoll(int fd, short events, int64_t timeout_ns);
 int pydri_kcmp_file(int fd1, int fd2);
 """
 
+EGL_DEBUG = """
+/* A message of EGL_KHR_debug; `thread` is the pthread_t of the thread that it came on. */
+struct pydri_egl_message {
+    unsigned long thread;
+    EGLenum error;
+    EGLint type;
+    uintptr_t thread_label;
+    uintptr_t object_label;
+    char command[64];
+    char text[512];
+};
+/* The callback that keeps messages until they are taken. */
+EGLDEBUGPROCKHR pydri_egl_debug_callback(void);
+/* How many messages are kept. */
+int pydri_egl_debug_waiting(void);
+/* Take the oldest message out: 1, or 0 when there is none. `lost`: how many were lost since the last call. */
+int pydri_egl_debug_take(struct pydri_egl_message *message, unsigned long *lost);
+/* In a forked child: nothing is kept, and nobody holds the lock. */
+void pydri_egl_debug_forked(void);
+"""
+
 # Callbacks that Python defines with @ffi.def_extern(): no executable memory is made for them.
 CALLBACKS = {
     "pydrm": """
@@ -51,8 +72,6 @@ extern "Python" void pydri_crtc_sequence(int fd, uint64_t sequence, uint64_t ns,
 extern "Python" void pydri_bo_destroyed(struct gbm_bo *bo, void *data);
 """,
     "pyegl": """
-extern "Python" void pydri_egl_debug(EGLenum error, const char *command, EGLint type, EGLLabelKHR thread_label,
-                                     EGLLabelKHR object_label, const char *message);
 extern "Python" void pydri_egl_blob_set(const void *key, EGLsizeiANDROID key_size, const void *value,
                                         EGLsizeiANDROID value_size);
 extern "Python" EGLsizeiANDROID pydri_egl_blob_get(const void *key, EGLsizeiANDROID key_size, void *value,
@@ -78,6 +97,8 @@ def builder(package: str) -> cffi.FFI:
     ffi.cdef(declarations(package) + RUNTIME)
     if package == "pydrm":
         ffi.cdef(KERNEL)
+    if package == "pyegl":
+        ffi.cdef(EGL_DEBUG)
     ffi.cdef(CALLBACKS[package])
     ffi.set_source(
         f"{package}._native",

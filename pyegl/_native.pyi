@@ -16,8 +16,19 @@ class Lib:
     def pydri_library_path(self) -> CData:
         """Path of the loaded library (this loads it); NULL when there is none."""
 
+    def pydri_egl_debug_callback(self) -> CData:
+        """The callback that keeps messages of EGL_KHR_debug until they are taken."""
+
+    def pydri_egl_debug_waiting(self) -> int:
+        """How many messages are kept."""
+
+    def pydri_egl_debug_take(self, message: Pointer, lost: Pointer, /) -> int:
+        """Take the oldest message out: 1, or 0 when there is none. `lost`: how many were lost since the last call."""
+
+    def pydri_egl_debug_forked(self) -> None:
+        """In a forked child: nothing is kept, and nobody holds the lock."""
+
     # Callbacks to be defined with @ffi.def_extern()
-    pydri_egl_debug: CData
     pydri_egl_blob_set: CData
     pydri_egl_blob_get: CData
     # EGL/eglplatform.h: EGL registry 20260319, as with EGL_NO_X11

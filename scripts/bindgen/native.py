@@ -23,6 +23,9 @@ LIBRARIES = {
     "pyegl": ("libEGL.so.1", "PYDRI_LIBEGL"),
 }
 
+# C code of our own, beside what is generated.
+OWN = {"pydrm": "kernel.c", "pyegl": "egl_debug.c"}
+
 # Bodies of functions that are only in upstream's header, not in the library.
 INLINE = {
     "drmModeGetPropertyType": "return prop->flags & (DRM_MODE_PROP_LEGACY_TYPE | DRM_MODE_PROP_EXTENDED_TYPE);",
@@ -61,8 +64,8 @@ def source(package: str, sections: list[Section]) -> str:
         f"#define PYDRI_SLOT_COUNT {len(called)}\n"
     )
     parts.append((HERE / "runtime.c").read_text(encoding="utf-8"))
-    if package == "pydrm":
-        parts.append((HERE / "kernel.c").read_text(encoding="utf-8"))
+    if package in OWN:
+        parts.append((HERE / OWN[package]).read_text(encoding="utf-8"))
     parts.append(_slots(called))
     parts += [_trampoline(index, function) for index, function in enumerate(called)]
     parts += [_inline(function) for function in functions if function.inline]

@@ -50,11 +50,27 @@ _KERNEL = {
     ),
 }
 
+_EGL_DEBUG = {
+    "pydri_egl_debug_callback": (
+        [],
+        "CData",
+        "The callback that keeps messages of EGL_KHR_debug until they are taken.",
+    ),
+    "pydri_egl_debug_waiting": ([], "int", "How many messages are kept."),
+    "pydri_egl_debug_take": (
+        ["message: Pointer", "lost: Pointer"],
+        "int",
+        "Take the oldest message out: 1, or 0 when there is none. `lost`: how many were lost since the last call.",
+    ),
+    "pydri_egl_debug_forked": ([], "None", "In a forked child: nothing is kept, and nobody holds the lock."),
+}
+_OWN = {"pydrm": _KERNEL, "pyegl": _EGL_DEBUG}
+
 # Static callbacks; native_build.py declares them, Python defines them with @ffi.def_extern().
 _CALLBACKS = {
     "pydrm": ["pydri_vblank", "pydri_page_flip", "pydri_page_flip2", "pydri_crtc_sequence"],
     "pygbm": ["pydri_bo_destroyed"],
-    "pyegl": ["pydri_egl_debug", "pydri_egl_blob_set", "pydri_egl_blob_get"],
+    "pyegl": ["pydri_egl_blob_set", "pydri_egl_blob_get"],
 }
 
 
@@ -67,7 +83,7 @@ def source(package: str, sections: list[Section]) -> str:
     else:
         lines.append("from pydrm._native import FFI, CData, Pointer")
     lines += ["", "class Lib:", '    """Every function and constant, under its C name."""', ""]
-    own = {**_RUNTIME, **(_KERNEL if package == "pydrm" else {})}
+    own = {**_RUNTIME, **_OWN.get(package, {})}
     for name, (parameters, result, doc) in own.items():
         lines.append(signature(name, ["self", *_positional(parameters)], result, "    "))
         lines += [f'        """{doc}"""', ""]
