@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -144,12 +145,18 @@ def partial_place(key: str) -> Path:
     return roots_dir() / f".{key}.partial"
 
 
+def mounted_below(place: Path) -> list[str]:
+    """The mount points in a directory, itself included."""
+    points = [line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
+    plain = [re.sub(r"\\(\d{3})", lambda code: chr(int(code[1], 8)), point) for point in points]
+    return [point for point in plain if Path(point).is_relative_to(place.resolve())]
+
+
 def clear_away(place: Path) -> None:
     """Remove a directory with all that is in it. Raises BuildError when something is mounted there: it is not ours."""
     import shutil
 
-    inside = [line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()]
-    if mounted := [point for point in inside if Path(point).is_relative_to(place)]:
+    if mounted := mounted_below(place):
         raise BuildError(f"cannot remove {place}: something is mounted there; run: sudo umount {' '.join(mounted)}")
     if place.exists():
         shutil.rmtree(place)
