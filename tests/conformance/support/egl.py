@@ -169,6 +169,23 @@ class Display:
         self.closers.append(lambda: pygbm.lib.gbm_device_destroy(gbm))
         self.native = ffi.cast("void *", int(pygbm.ffi.cast("uintptr_t", gbm)))
 
+    def gbm_surface(self, config: Any, width: int = 8, height: int = 8) -> int:
+        """The address of a new GBM surface of the config's format, destroyed with the display."""
+        from pygbm import ffi as gbm_ffi
+        from pygbm import lib as gbm_lib
+
+        device = gbm_ffi.cast("struct gbm_device *", int(ffi.cast("uintptr_t", self.native)))
+        format = self.of(config, lib.EGL_NATIVE_VISUAL_ID)
+        surface = gbm_lib.gbm_surface_create(device, width, height, format, gbm_lib.GBM_BO_USE_RENDERING)
+        assert surface != gbm_ffi.NULL
+        self.closers.append(lambda: gbm_lib.gbm_surface_destroy(surface))
+        return int(gbm_ffi.cast("uintptr_t", surface))
+
+    def window(self, config: Any = None) -> Any:
+        """An EGL window surface on a new GBM surface."""
+        chosen = self.config() if config is None else config
+        return done(lib.eglCreateWindowSurface(self.handle, chosen, self.gbm_surface(chosen), NULL))
+
     def initialize(self) -> Display:
         """eglInitialize."""
         done(lib.eglInitialize(self.handle, NULL, NULL))
