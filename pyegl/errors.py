@@ -174,8 +174,9 @@ class NoMatchingConfig(PydriError, LookupError):
 
 
 _CLASSES: dict[int, type[EglError]] = {each.code: each for each in EglError.__subclasses__()}
-EXPLAIN: list[Callable[[], list[str]]] = []
-"""Functions that bring the implementation's own words for what has just failed on this thread: see pyegl.debug."""
+EXPLAIN: list[Callable[[str, int], list[str]]] = []
+"""Functions that bring the implementation's own words for a function that has just failed on this thread, with a code:
+see pyegl.debug."""
 
 
 def spell(function: str, where: object = "", **arguments: object) -> str:
@@ -201,6 +202,6 @@ def failure(code: int, function: str, where: object = "", /, *notes: str, **argu
         if note:
             error.add_note(note)
     for bring in EXPLAIN:
-        for text in bring():
+        for text in bring(function, code):
             error.add_note(text)
     return error
