@@ -16,13 +16,11 @@ each swap: that is how pygbm's objects know.
 from __future__ import annotations
 
 from ._library import ffi, lib
+from .api import Api, bind_api, current_api
 from .config import Config, Renderable, SurfaceType
 from .context import Context, Priority, Profile, ResetStrategy
 from .current import (
-    Api,
     CurrentState,
-    bind_api,
-    current_api,
     current_context,
     current_state,
     current_surface,

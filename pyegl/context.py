@@ -8,8 +8,8 @@ from pydrm.errors import NotSupported
 
 from . import current
 from ._library import ffi, lib
+from .api import Api
 from .attribs import Attributes
-from .current import Api
 from .errors import failure
 from .native import Handle
 from .resource import DisplayResource
@@ -129,6 +129,9 @@ class Context(DisplayResource):
             _more(display, no_error, priority),
             attributes,
         )
+        self._words = " ".join(
+            [Api(api).name if api in list(Api) else hex(api)] + ([f"{version[0]}.{version[1]}"] if version else [])
+        )
         native = display._native
         config_ptr = ffi.NULL if config is None else _config_ptr(display, config)
         share_ptr = ffi.NULL if share is None else share._ptr()
@@ -140,9 +143,6 @@ class Context(DisplayResource):
             code = lib.EGL_SUCCESS if ptr != ffi.NULL else lib.eglGetError()
         finally:
             lib.eglBindAPI(before)
-        self._words = " ".join(
-            [Api(api).name if api in list(Api) else hex(api)] + ([f"{version[0]}.{version[1]}"] if version else [])
-        )
         if ptr == ffi.NULL:
             notes = _why(display, config, self._api, version)
             words = {"config": config, "share": share, **wanted.words()}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from enum import IntEnum
 from weakref import WeakValueDictionary
 
 from pydrm.resource import generation
@@ -27,31 +26,15 @@ if TYPE_CHECKING:
     from .surface import Surface
 
 __all__ = [
-    "Api",
     "CurrentState",
-    "bind_api",
-    "current_api",
     "current_context",
     "current_state",
+    "current_surface",
     "release_current",
     "release_thread",
 ]
 
 _NULL = ffi.NULL
-
-
-class Api(IntEnum):
-    """A client API (``eglBindAPI``)."""
-
-    OPENGL_ES = lib.EGL_OPENGL_ES_API
-    """OpenGL ES, all versions."""
-    OPENVG = lib.EGL_OPENVG_API
-    OPENGL = lib.EGL_OPENGL_API
-
-    @property
-    def client_name(self) -> str:
-        """As ``EGL_CLIENT_APIS`` has it."""
-        return {Api.OPENGL_ES: "OpenGL_ES", Api.OPENVG: "OpenVG", Api.OPENGL: "OpenGL"}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +119,21 @@ def _release(state: _Thread) -> None:
 def make(context: Context, draw: Surface | None, read: Surface | None) -> Bound:
     """Make a context current; see :meth:`pyegl.Context.make_current`."""
     state = _thread()
-    before, api = state.binding, lib.eglQueryAPI()
-    _make(state, context, draw, read)
-    return Bound(state, before, api)
+    before, api, others = state.binding, lib.eglQueryAPI(), None
+    there = lib.eglGetCurrentContext()
+    if there != (_NULL if before is None else before.context._handle.ptr):
+        # Another library has made it so: a toolkit, say, whose context has to be current again in the end.
+        before, others = None, current_state()
+    _make(state, context, draw, read, api)
+    return Bound(state, before, others, api)
 
 
-def _make(state: _Thread, context: Context, draw: Surface | None, read: Surface | None) -> None:
+def _make(state: _Thread, context: Context, draw: Surface | None, read: Surface | None, api: int) -> None:
     ptr = context._ptr()
     draw_ptr = _NULL if draw is None else draw._ptr()
     read_ptr = _NULL if read is None else read._ptr()
-    if lib.eglQueryAPI() != context.api:
-        lib.eglBindAPI(context.api)
+    if api != context._api:
+        lib.eglBindAPI(context._api)
     # Noted before the call: if another thread ends one of them meanwhile, it has to see that it is in use here.
     binding = _Binding(context, draw, read)
     try:
@@ -154,6 +141,7 @@ def _make(state: _Thread, context: Context, draw: Surface | None, read: Surface 
             raise _refused(lib.eglGetError(), context, draw, read)
     except BaseException:
         binding.end()
+        lib.eglBindAPI(api)
         raise
     before, state.binding = state.binding, binding
     if before is not None:
@@ -192,11 +180,12 @@ class Bound:
     Made by :meth:`pyegl.Context.make_current`. Belongs to its thread.
     """
 
-    __slots__ = ("_api", "_before", "_state")
+    __slots__ = ("_api", "_before", "_others", "_state")
 
-    def __init__(self, state: _Thread, before: _Binding | None, api: int) -> None:
+    def __init__(self, state: _Thread, before: _Binding | None, others: CurrentState | None, api: int) -> None:
         self._state = state
         self._before = before
+        self._others = others  # what was current and is not pyegl's
         self._api = api
 
     def __enter__(self) -> Self:
@@ -212,20 +201,37 @@ class Bound:
 
         Raises:
             RuntimeError: this is another thread.
+            EglError: it cannot be made current any more, for it is current on another thread by now, say. Nothing is.
         """
         if self._state is not _thread():
             raise RuntimeError("what is current belongs to a thread: this is not the one that made it so")
-        api, before, self._before, self._api = self._api, self._before, None, 0
+        api, before, others = self._api, self._before, self._others
+        self._api, self._before, self._others = 0, None, None
         if api == 0:
             return
-        parts = (
-            [] if before is None else [each for each in (before.context, before.draw, before.read) if each is not None]
-        )
-        if before is not None and all(parts):
-            _make(self._state, before.context, before.draw, before.read)
-        else:
+        try:
+            if before is not None and all(
+                each for each in (before.context, before.draw, before.read) if each is not None
+            ):
+                _make(self._state, before.context, before.draw, before.read, lib.eglQueryAPI())
+            else:
+                _release(self._state)
+                if others is not None and others.context:
+                    _give_back(others)
+        except BaseException:
             _release(self._state)
-        lib.eglBindAPI(api)
+            raise
+        finally:
+            lib.eglBindAPI(api)
+
+
+def _give_back(others: CurrentState) -> None:
+    lib.eglBindAPI(others.api)
+    display, draw, read, context = (
+        ffi.cast("void *", each) for each in (others.display, others.draw, others.read, others.context)
+    )
+    if not lib.eglMakeCurrent(display, draw, read, context):
+        raise failure(lib.eglGetError(), "eglMakeCurrent", draw=hex(others.draw), ctx=hex(others.context))
 
 
 def current_context() -> Context | None:
@@ -239,7 +245,8 @@ def current_context() -> Context | None:
     binding = _thread().binding
     if binding is not None and binding.context._handle.ptr == ptr:
         return binding.context
-    return _contexts.get(int(ffi.cast("uintptr_t", ptr)))
+    found = _contexts.get(int(ffi.cast("uintptr_t", ptr)))
+    return found if found else None  # the address of one that is closed may be another's by now
 
 
 def current_surface(*, read: bool = False) -> Surface | None:
@@ -281,19 +288,3 @@ def release_thread() -> None:
     _release(state)
     if not lib.eglReleaseThread():
         raise failure(lib.eglGetError(), "eglReleaseThread")
-
-
-def bind_api(api: Api | int) -> None:
-    """Choose this thread's client API (``eglBindAPI``). Making a context current does it by itself.
-
-    Raises:
-        EglError: BadParameter, the library knows no such API.
-    """
-    if not lib.eglBindAPI(api):
-        raise failure(lib.eglGetError(), "eglBindAPI", api=api)
-
-
-def current_api() -> Api | int:
-    """This thread's client API (``eglQueryAPI``); OpenGL ES at first."""
-    value: int = lib.eglQueryAPI()
-    return Api(value) if value in list(Api) else value

@@ -82,12 +82,12 @@ class Display(Resource):
             if track_references or client_extensions().has("EGL_KHR_display_reference"):
                 given["track_references"] = 1
         ptr = get_display(chosen, pointer, Attributes(given))
-        self._native = native_display(ptr, chosen)
+        self._native = native_display(ptr, chosen, tracked=bool(given.get("track_references")))
         self._handles = {}
         self._source = native  # a native object stays alive as long as the display
         owner: Any = native if hasattr(native, "attached") and hasattr(native, "detached") else None
         self._user = object()  # whom the native display counts; counting the Display itself would keep it alive
-        self._native.enter(self._user, owner)
+        self._native.enter(self._user, self._handles, owner)
         self._register()
 
     def _destroy(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from pydrm.errors import PydriError
 
 from . import names
@@ -34,6 +36,7 @@ __all__ = [
     "NoMatchingConfig",
     "NotInitialized",
     "failure",
+    "put_aside",
     "spell",
 ]
 
@@ -179,6 +182,19 @@ EXPLAIN: list[Callable[[str, int], list[str]]] = []
 see pyegl.debug."""
 
 
+_aside = threading.local()
+
+
+def put_aside() -> None:
+    """Before a finaliser calls EGL: keep this thread's error for the call that has just failed on it.
+
+    The collector may run between a call that failed and the question why, and every successful call sets EGL_SUCCESS.
+    """
+    code = lib.eglGetError()
+    if code != lib.EGL_SUCCESS:
+        _aside.code = code
+
+
 def spell(function: str, where: object = "", **arguments: object) -> str:
     """A call in words: ``eglCreateContext(config=5, CONTEXT_MAJOR_VERSION=3) on surfaceless display``."""
     fields = ", ".join(f"{key}={names.plain(value)}" for key, value in arguments.items())
@@ -195,6 +211,9 @@ def failure(code: int, function: str, where: object = "", /, *notes: str, **argu
         notes: sentences that help, added to the exception.
         arguments: the decoded arguments.
     """
+    if code == lib.EGL_SUCCESS:
+        code = getattr(_aside, "code", code)
+    _aside.code = lib.EGL_SUCCESS
     error = _CLASSES.get(code, EglError)(f"{spell(function, where, **arguments)}: {names.error_name(code)}")
     error.code = code
     error.function = function

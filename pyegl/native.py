@@ -15,7 +15,7 @@ from pydrm.errors import ForkError
 from pydrm.resource import generation
 
 from ._library import ffi, lib
-from .errors import failure
+from .errors import failure, put_aside
 from .extensions import Extensions
 
 TYPE_CHECKING = False
@@ -41,6 +41,7 @@ class NativeDisplay:
     __slots__ = (
         "_foreign",
         "_owner",
+        "_tracked",
         "_turns",
         "apis",
         "born",
@@ -54,10 +55,10 @@ class NativeDisplay:
         "version_text",
     )
 
-    def __init__(self, ptr: Any, platform: int | None) -> None:
+    def __init__(self, ptr: Any, platform: int | None, *, tracked: bool) -> None:
         self.ptr = ptr
         self.platform = platform
-        self.users: dict[object, None] = {}
+        self.users: dict[object, dict[Handle, None]] = {}  # with the handles of each
         self.bound: dict[object, str] = {}  # a token for each thread that has something of it current -> its name
         self.version = (0, 0)
         self.version_text = self.vendor = ""
@@ -65,6 +66,7 @@ class NativeDisplay:
         self.extensions = Extensions()
         self.born = generation()
         self._foreign = False
+        self._tracked = tracked  # EGL itself counts who initialises it (EGL_TRACK_REFERENCES_KHR)
         self._owner: Owner | None = None
         self._turns = Turns()
 
@@ -76,8 +78,8 @@ class NativeDisplay:
     def __str__(self) -> str:
         return f"EGLDisplay {self.address:#x}"
 
-    def enter(self, user: object, owner: Owner | None) -> None:
-        """One more user; the first one initialises the display.
+    def enter(self, user: object, handles: dict[Handle, None], owner: Owner | None) -> None:
+        """One more user, with the handles that are made through it; the first one initialises the display.
 
         Raises:
             EglError: ``eglInitialize`` failed.
@@ -86,13 +88,28 @@ class NativeDisplay:
         with self._turns:
             if self.born != generation():
                 raise ForkError("this EGLDisplay was initialised by the process that this one was forked from")
-            if not self.users:
+            there = self._initialized()
+            if self.users and not there:
+                self._lost()
+            if not self.users or not there:
+                # Somebody else in this process may have initialised it, a C library for one: then it is theirs to end.
+                self._foreign = there and not self._tracked
                 self._initialize(owner)
-            self.users[user] = None
+            self.users[user] = handles
+
+    def _initialized(self) -> bool:
+        if lib.eglQueryString(self.ptr, lib.EGL_VERSION) != _NULL:
+            return True
+        lib.eglGetError()
+        return False
+
+    def _lost(self) -> None:
+        # Somebody else has terminated it. What was made on it is gone, and its addresses may come again.
+        for handles in self.users.values():
+            for handle in list(handles):
+                handle.forget()
 
     def _initialize(self, owner: Owner | None) -> None:
-        # Somebody else in this process may have initialised it, a C library for one: then it is theirs to terminate.
-        self._foreign = lib.eglQueryString(self.ptr, lib.EGL_VERSION) != _NULL
         major, minor = ffi.new("EGLint *"), ffi.new("EGLint *")
         if owner is not None and self._owner is None:
             owner.attached(self)
@@ -100,14 +117,15 @@ class NativeDisplay:
         try:
             if not lib.eglInitialize(self.ptr, major, minor):
                 raise failure(lib.eglGetError(), "eglInitialize", self)
+            self.version = (major[0], minor[0])
+            self.version_text = self.string(lib.EGL_VERSION)
+            self.vendor = self.string(lib.EGL_VENDOR)
+            self.apis = tuple(self.string(lib.EGL_CLIENT_APIS).split())
+            self.extensions = Extensions.parse(self.string(lib.EGL_EXTENSIONS), f"this display ({self.vendor})")
         except BaseException:
-            self._let_go()
+            if not self.users:
+                self._end()
             raise
-        self.version = (major[0], minor[0])
-        self.version_text = self.string(lib.EGL_VERSION)
-        self.vendor = self.string(lib.EGL_VENDOR)
-        self.apis = tuple(self.string(lib.EGL_CLIENT_APIS).split())
-        self.extensions = Extensions.parse(self.string(lib.EGL_EXTENSIONS), f"this display ({self.vendor})")
 
     def string(self, name: int) -> str:
         """``eglQueryString`` of an initialised display."""
@@ -122,8 +140,11 @@ class NativeDisplay:
 
     def _leave(self, user: object) -> None:
         self.users.pop(user, None)
-        if self.users or self.born != generation():
-            return
+        if not self.users and self.born == generation():
+            self._end()
+
+    def _end(self) -> None:
+        put_aside()
         if not self._foreign and not lib.eglTerminate(self.ptr):
             lib.eglGetError()
         self._settle()
@@ -151,12 +172,12 @@ class NativeDisplay:
 _displays: dict[int, NativeDisplay] = {}
 
 
-def native_display(ptr: Any, platform: int | None) -> NativeDisplay:
+def native_display(ptr: Any, platform: int | None, *, tracked: bool = False) -> NativeDisplay:
     """The one object for an ``EGLDisplay``."""
     address = int(ffi.cast("uintptr_t", ptr))
     found = _displays.get(address)
     if found is None or (found.born != generation() and not found.users and not found.bound):
-        found = _displays[address] = NativeDisplay(ptr, platform)
+        found = _displays[address] = NativeDisplay(ptr, platform, tracked=tracked)
     if found.platform is None:
         found.platform = platform
     return found
@@ -165,7 +186,7 @@ def native_display(ptr: Any, platform: int | None) -> NativeDisplay:
 class Handle:
     """A context, surface, image or sync: destroyed exactly once, by its object, its display or the collector."""
 
-    __slots__ = ("_destroy", "_finish", "_of", "_once", "bound", "display", "ptr")
+    __slots__ = ("_destroy", "_finish", "_gone", "_of", "_once", "bound", "display", "ptr")
 
     def __init__(
         self,
@@ -188,8 +209,9 @@ class Handle:
         self.ptr = ptr
         self.bound: dict[object, str] = {}  # a token for each thread that has it current -> its name
         self._destroy = destroy
-        self._finish = finish
+        self._finish = [] if finish is None else [finish]
         self._once = [None]
+        self._gone = False
         self._of = of
         of[self] = None
 
@@ -212,8 +234,20 @@ class Handle:
         self._of.pop(self, None)
         if self.display.born != generation():
             return  # a forked child: the parent's
+        put_aside()
         if not self._destroy(self.display.ptr, self.ptr):
             lib.eglGetError()  # somebody else terminated the display, and destroyed it with that
+        self._gone = True
+        self._end()
+
+    def forget(self) -> None:
+        """It is gone already, with its display."""
+        try:
+            self._once.pop()
+        except IndexError:
+            return
+        self._of.pop(self, None)
+        self._gone = True
         self._end()
 
     def bind(self, token: object, thread: str) -> None:
@@ -226,7 +260,10 @@ class Handle:
         self._end()
 
     def _end(self) -> None:
-        if not self._once and not self.bound:
-            finish, self._finish = self._finish, None
-            if finish is not None:
-                finish()
+        # Two threads may come here at once, the one that destroys it and the one that had it current.
+        if self._gone and not self.bound:
+            try:
+                finish = self._finish.pop()
+            except IndexError:
+                return
+            finish()

@@ -1,0 +1,40 @@
+"""Client APIs: OpenGL, OpenGL ES, OpenVG, and which of them a thread's calls are about."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from ._library import lib
+from .errors import failure
+
+__all__ = ["Api", "bind_api", "current_api"]
+
+
+class Api(IntEnum):
+    """A client API (``eglBindAPI``)."""
+
+    OPENGL_ES = lib.EGL_OPENGL_ES_API
+    """OpenGL ES, all versions."""
+    OPENVG = lib.EGL_OPENVG_API
+    OPENGL = lib.EGL_OPENGL_API
+
+    @property
+    def client_name(self) -> str:
+        """As ``EGL_CLIENT_APIS`` has it."""
+        return {Api.OPENGL_ES: "OpenGL_ES", Api.OPENVG: "OpenVG", Api.OPENGL: "OpenGL"}[self]
+
+
+def bind_api(api: Api | int) -> None:
+    """Choose this thread's client API (``eglBindAPI``). Making a context current does it by itself.
+
+    Raises:
+        EglError: BadParameter, the library knows no such API.
+    """
+    if not lib.eglBindAPI(api):
+        raise failure(lib.eglGetError(), "eglBindAPI", api=api)
+
+
+def current_api() -> Api | int:
+    """This thread's client API (``eglQueryAPI``); OpenGL ES at first."""
+    value: int = lib.eglQueryAPI()
+    return Api(value) if value in list(Api) else value
