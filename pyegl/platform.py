@@ -149,9 +149,8 @@ def native_pointer(thing: object) -> int:
     pointer = getattr(thing, "native", None)
     if isinstance(pointer, int):
         return pointer
-    try:
+    if isinstance(thing, ffi.CData) and ffi.typeof(thing).kind in ("pointer", "array"):
         return int(ffi.cast("uintptr_t", thing))
-    except (TypeError, NotImplementedError):
-        raise TypeError(
-            f"{thing!r} is no native object: give a pointer as a number, or an object with the attribute `native`"
-        ) from None
+    raise TypeError(
+        f"{thing!r} is no native object: give a pointer as a number, or an object with the attribute `native`"
+    )
