@@ -7,17 +7,14 @@ exporter's own view, and what came back has to be the same buffer.
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
 import zlib
-from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import pydrm
 from pydrm import passing
 
 from ..sharing import ContentsDiffer, compare, pattern
+from .process import Helper
 from .record import Broken
 
 if TYPE_CHECKING:
@@ -29,8 +26,6 @@ __all__ = ["count", "run"]
 
 PATIENCE_S = 30.0
 """How long the other process may take for one buffer, its start included, before it counts as dead."""
-LAST_S = 5.0
-"""How long it may take to end once it is told to."""
 
 
 def count(bench: Bench) -> int:
@@ -40,7 +35,7 @@ def count(bench: Bench) -> int:
 
 def run(bench: Bench, record: Recorder) -> None:
     """Each source's buffer goes there and back."""
-    with Peer() as peer:
+    with Helper("pydri.exercise.peer", PATIENCE_S) as peer:
         for number, source in enumerate(bench.sources, 1):
             with record.trial(source.label, "there and back") as trial:
                 _there_and_back(source, peer, number, trial)
@@ -48,58 +43,7 @@ def run(bench: Bench, record: Recorder) -> None:
                 peer.stop()  # in the middle of a conversation, perhaps: the next buffer gets a fresh one
 
 
-class Peer:
-    """The other process, started when the first buffer is ready to go. Use as a context manager: leaving it ends it."""
-
-    def __init__(self) -> None:
-        self._stack = ExitStack()
-        self._running: tuple[socket.socket, int] | None = None
-
-    def __enter__(self) -> Peer:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """End it. The next :meth:`connection` starts another."""
-        self._running = None
-        self._stack.close()
-
-    def connection(self) -> tuple[socket.socket, int]:
-        """The socket to it (which stays ours) and its process id."""
-        if self._running is None:
-            self._running = self._start()
-        return self._running
-
-    def _start(self) -> tuple[socket.socket, int]:
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        with theirs:
-            self._stack.enter_context(ours)
-            command = [sys.executable, "-m", "pydri.exercise.peer", str(theirs.fileno())]
-            try:
-                # In a process group of its own: Ctrl-C is for us, who then end it.
-                process = subprocess.Popen(
-                    command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, process_group=0
-                )
-            except OSError as error:
-                raise RuntimeError(f"cannot start {' '.join(command)}: {error}") from error
-        self._stack.callback(_end, ours, process)
-        ours.settimeout(PATIENCE_S)
-        return ours, process.pid
-
-
-def _end(sock: socket.socket, process: subprocess.Popen[bytes]) -> None:
-    sock.close()  # its sign to end
-    try:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(LAST_S)
-    finally:
-        process.kill()  # does nothing to one that has ended
-        process.wait()
-
-
-def _there_and_back(source: Source, peer: Peer, number: int, trial: Trial) -> None:
+def _there_and_back(source: Source, peer: Helper, number: int, trial: Trial) -> None:
     trial.at("create")
     with source.allocate() as buffer:
         trial.at("export")
