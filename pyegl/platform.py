@@ -122,12 +122,14 @@ def get_display(platform: int | None, native: int, attributes: Attributes) -> An
         known = client_extensions()
         require_platform(platform, known)
         words = {"platform": name_of(platform), "native_display": hex(native), **attributes.words()}
+        # No list and an empty one are two displays for Mesa (22.3), and other libraries give none.
         if hasattr(lib, "eglGetPlatformDisplay"):
-            call, ptr = "eglGetPlatformDisplay", lib.eglGetPlatformDisplay(platform, pointer, attributes.attribs())
+            given = attributes.attribs() if attributes else ffi.NULL
+            call, ptr = "eglGetPlatformDisplay", lib.eglGetPlatformDisplay(platform, pointer, given)
         else:
             known.require("EGL_EXT_platform_base", what="a platform")
             call = "eglGetPlatformDisplayEXT"
-            ptr = lib.eglGetPlatformDisplayEXT(platform, pointer, attributes.ints())
+            ptr = lib.eglGetPlatformDisplayEXT(platform, pointer, attributes.ints() if attributes else ffi.NULL)
     if ptr == ffi.NULL:
         code = lib.eglGetError()
         if code == lib.EGL_SUCCESS:  # as the specification has it: no display of that kind, which is no error
