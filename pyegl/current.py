@@ -6,6 +6,8 @@ dropped or closed while it is current dies when the thread makes another one cur
 
 from __future__ import annotations
 
+import atexit
+import sys
 import threading
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
@@ -78,8 +80,9 @@ class _Thread:
         self.binding: _Binding | None = None
         self.born = generation()
 
-    def __del__(self) -> None:
-        if self.binding is not None and self.born == generation():
+    def __del__(self, ending: Callable[[], bool] = sys.is_finalizing) -> None:
+        # At the end of the interpreter it is too late, and the main thread's is released by then (see below).
+        if self.binding is not None and not ending() and self.born == generation():
             # A context that stays current on a thread that is gone can never be destroyed, nor made current elsewhere.
             _release(self)
             lib.eglReleaseThread()
@@ -288,3 +291,6 @@ def release_thread() -> None:
     _release(state)
     if not lib.eglReleaseThread():
         raise failure(lib.eglGetError(), "eglReleaseThread")
+
+
+atexit.register(release_current)

@@ -22,21 +22,15 @@ from collections import deque
 from functools import wraps
 
 from . import errors, names
+from ._labels import label_name, label_object, label_thread
 from ._library import ffi, lib
-from .context import Context
-from .display import Display
 from .extensions import client_extensions
-from .image import Image
-from .surface import Surface
-from .sync import Sync
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
     from typing import Any, Self
-
-    from .resource import DisplayResource
 
 __all__ = ["Enabled", "disable", "enable", "flush", "label_object", "label_thread", "level"]
 
@@ -48,13 +42,6 @@ _LEVELS = {
     lib.EGL_DEBUG_MSG_WARN_KHR: logging.WARNING,
     lib.EGL_DEBUG_MSG_INFO_KHR: logging.INFO,
 }
-_KINDS: tuple[tuple[type, int], ...] = (
-    (Display, lib.EGL_OBJECT_DISPLAY_KHR),
-    (Context, lib.EGL_OBJECT_CONTEXT_KHR),
-    (Surface, lib.EGL_OBJECT_SURFACE_KHR),
-    (Image, lib.EGL_OBJECT_IMAGE_KHR),
-    (Sync, lib.EGL_OBJECT_SYNC_KHR),
-)
 # After these no message is taken: what they say of an error has to reach whoever asks for it next.
 _LEFT_ALONE = {
     "eglGetError",
@@ -65,13 +52,12 @@ _LEFT_ALONE = {
 }
 
 _lock = threading.Lock()
+_taking = threading.Lock()  # not for a finaliser: it finds `_flushing` set on its thread
 _level: int | None = None
 _before: tuple[Any, dict[int, int]] | None = None  # the callback that was there, and what it was told
 _originals: dict[str, Any] = {}
 # What was logged of late: for the exception of a call that another thread has logged the messages of.
 _recent: deque[tuple[int, str, int, str]] = deque(maxlen=64)
-_labels: dict[str, Any] = {}
-_names: dict[int, str] = {}
 _flushing = threading.local()
 
 
@@ -205,7 +191,7 @@ def flush() -> int:
     _flushing.now = True
     try:
         message, lost, count = ffi.new("struct pydri_egl_message *"), ffi.new("unsigned long *"), 0
-        while lib.pydri_egl_debug_take(message, lost):
+        while _take(message, lost):
             count += 1
             _log(message, lost[0])
         return count
@@ -213,15 +199,27 @@ def flush() -> int:
         _flushing.now = False
 
 
+def _take(message: Any, lost: Any) -> bool:
+    # Locked, so that a thread whose message another one has taken finds it among the recent ones.
+    with _taking:
+        if not lib.pydri_egl_debug_take(message, lost):
+            return False
+        _recent.append((message.thread, _text(message.command), message.error, _text(message.text)))
+    return True
+
+
+def _text(chars: Any) -> str:
+    return ffi.string(chars).decode("utf-8", "replace")
+
+
 def _log(message: Any, lost: int) -> None:
-    function, text = (ffi.string(each).decode("utf-8", "replace") for each in (message.command, message.text))
-    _recent.append((message.thread, function, message.error, text))
+    function, text = _text(message.command), _text(message.text)
     if lost:
         logger.warning("%d older messages of EGL were lost", lost)
     urgency = _LEVELS.get(message.type, logging.INFO)
     if not logger.isEnabledFor(urgency):
         return
-    labels = {"egl_object": _label(message.object_label), "egl_thread": _label(message.thread_label)}
+    labels = {"egl_object": label_name(message.object_label), "egl_thread": label_name(message.thread_label)}
     words = [f"{function or 'EGL'}: {names.error_name(message.error)}"]
     words += [f": {text}"] if text not in ("", function) else []
     words += (
@@ -247,57 +245,11 @@ def _explain(function: str, code: int) -> list[str]:
     return [text for *_, text in mine if text not in ("", function)]
 
 
-# -- labels ------------------------------------------------------------------------------------------------------------
+def _forked() -> None:
+    global _lock, _taking
+    _lock, _taking = threading.Lock(), threading.Lock()
+    lib.pydri_egl_debug_forked()
 
 
-def label_object(thing: Display | DisplayResource, name: str | None) -> None:
-    """Give a display, context, surface, image or sync a name in messages (``eglLabelObjectKHR``); None for none.
-
-    Each different name is kept as long as the process lives.
-
-    Raises:
-        NotSupported: the client library has no EGL_KHR_debug.
-        EglError: BadParameter, the implementation does not know the object.
-    """
-    kind = next((kind for each, kind in _KINDS if isinstance(thing, each)), None)
-    if kind is None:
-        raise TypeError(f"{thing!r} is no display, context, surface, image or sync")
-    ptr = thing._ptr()
-    display = thing if isinstance(thing, Display) else thing.display
-    client_extensions().require("EGL_KHR_debug", what="labelling an object")
-    code = lib.eglLabelObjectKHR(display._native.ptr, kind, ptr, _label_of(name))
-    if code != lib.EGL_SUCCESS:
-        lib.eglGetError()
-        raise errors.failure(code, "eglLabelObjectKHR", display, object=repr(thing), label=name)
-
-
-def label_thread(name: str | None) -> None:
-    """Give this thread a name in messages; None for none.
-
-    Raises:
-        NotSupported: the client library has no EGL_KHR_debug.
-    """
-    client_extensions().require("EGL_KHR_debug", what="labelling a thread")
-    code = lib.eglLabelObjectKHR(ffi.NULL, lib.EGL_OBJECT_THREAD_KHR, ffi.NULL, _label_of(name))
-    if code != lib.EGL_SUCCESS:
-        lib.eglGetError()
-        raise errors.failure(code, "eglLabelObjectKHR", label=name)
-
-
-def _label_of(name: str | None) -> Any:
-    # A C string, as nearly every program has its labels: another callback may print it.
-    if name is None:
-        return ffi.NULL
-    if name not in _labels:
-        text = ffi.new("char[]", name.encode())
-        _names[_address(text)] = name
-        _labels[name] = text
-    return _labels[name]
-
-
-def _label(value: int) -> str | None:
-    return _names.get(value, hex(value)) if value else None
-
-
-os.register_at_fork(after_in_child=lib.pydri_egl_debug_forked)
+os.register_at_fork(after_in_child=_forked)
 atexit.register(flush)
