@@ -41,6 +41,8 @@ class Entry:
     """Per node None, or the errno name that opening it would end with."""
     node: str | None
     """The node to use: the primary one if it opens, else the render node; None when none opens."""
+    pinned: bool = False
+    """Whether that very node was asked for, and no other will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def _by_path(found: Sequence[Entry], word: str) -> Entry:
     path = check_path(word)
     for entry in found:
         if path in entry.info.nodes.values():
-            return Entry(entry.label, entry.info, entry.access, path)
+            return Entry(entry.label, entry.info, entry.access, path, pinned=True)
     raise Unusable(f"{word}: the kernel lists no DRM device with this node; {_what_there_is()}")
 
 

@@ -18,7 +18,7 @@ from .record import Broken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .plan import Bench, Station
+    from .bench import Bench, Station
     from .record import Recorder, Trial
 
 __all__ = ["count", "run"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pydrm
 
     from ..sharing import Buffer, Source
-    from .plan import Bench, Station
+    from .bench import Bench, Station
     from .record import Recorder, Trial
 
 __all__ = ["count", "run"]

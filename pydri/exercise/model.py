@@ -37,6 +37,8 @@ class Outcome(StrEnum):
     """It works, contents included."""
     REFUSED = "refused"
     """The driver or the kernel said no, with an errno, to something that nobody promised."""
+    CRASHED = "crashed"
+    """The driver ended the process that tried it, or hung, at something that nobody promised."""
     BROKEN = "broken"
     """A promise was broken: an advertised capability that fails, wrong contents, a fence that does not signal."""
     ABSENT = "absent"
@@ -62,7 +64,9 @@ class Check:
     other: str | None = None
     """Label of the second party: the importer, in the sharing stage."""
     errno: str | None = None
-    """Name of the errno that it ended with, as ``"ENODEV"``."""
+    """Name of the errno that it ended with, as ``"ENODEV"``; or of an EGL or GL error, as ``"EGL_BAD_ALLOC"``."""
+    crash: str | None = None
+    """How the process that tried it ended before its time: ``"SIGSEGV"``, ``"exit 1"``, or ``"hang"``."""
     step: str | None = None
     """Which of the check's steps ended it."""
     detail: str = ""
@@ -74,9 +78,11 @@ class Check:
 
     @property
     def cell(self) -> str:
-        """The outcome as one word for a table's cell: ``ok``, the errno, ``broken``, or ``-``."""
+        """The outcome as one word for a table's cell: ``ok``, the errno, the signal, ``broken``, or ``-``."""
         if self.outcome is Outcome.REFUSED:
-            return self.errno or "refused"
+            return (self.errno or "refused").removeprefix("EGL_").removeprefix("GL_")
+        if self.outcome is Outcome.CRASHED:
+            return self.crash or "crashed"
         return "-" if self.outcome is Outcome.ABSENT else self.outcome.value
 
     @classmethod

@@ -12,6 +12,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
 from pydrm.errors import LibraryNotFound, NotSupported
+from pyegl.errors import EglError
+from pygbm.errors import GbmError
 
 from ..errors import errno_name
 from .model import Check, Outcome, StageReport
@@ -110,11 +112,10 @@ class Recorder:
             yield
         except Exception as error:
             detail = "".join(traceback.format_exception(error)).rstrip()
-            self._add(
-                Check(subject="exerciser", name=name, outcome=Outcome.ERROR, detail=detail, seconds=_since(start))
-            )
+            self.add(Check(subject="exerciser", name=name, outcome=Outcome.ERROR, detail=detail, seconds=_since(start)))
 
-    def _add(self, check: Check) -> None:
+    def add(self, check: Check) -> None:
+        """Take a check that was made elsewhere, by another process."""
         self._checks.append(check)
         self._listener.check(check)
 
@@ -122,8 +123,9 @@ class Recorder:
     def trial(self, subject: str, name: str, *, other: str | None = None, promised: bool = False) -> Iterator[Trial]:
         """Make one check. What the body raises decides its outcome:
 
-        nothing → OK; OSError → REFUSED, or BROKEN where the call was ``promised``; :class:`Broken`, :class:`Absent` →
-        as they say; a function that the installed libdrm lacks → ABSENT; anything else → ERROR.
+        nothing → OK; OSError, an error of GBM's or EGL's → REFUSED, or BROKEN where the call was ``promised``;
+        :class:`Broken`, :class:`Absent` → as they say; a function or extension that the installed library lacks →
+        ABSENT; anything else → ERROR.
 
         Args:
             subject: label of the device or source.
@@ -131,7 +133,7 @@ class Recorder:
             other: label of the second party.
             promised: whether the subject advertises that this works (see also :meth:`Trial.at`).
         """
-        trial = Trial(promised=promised)
+        trial = self._begin(subject, name, other, promised=promised)
         outcome, number = Outcome.OK, None
         start = perf_counter()
         try:
@@ -141,6 +143,10 @@ class Recorder:
         except OSError as error:
             outcome = Outcome.BROKEN if trial.promised else Outcome.REFUSED
             number, trial.detail = errno_name(error.errno), _sentence(error)
+        except (EglError, GbmError) as error:
+            outcome = Outcome.BROKEN if trial.promised else Outcome.REFUSED
+            number = error.code_name if isinstance(error, EglError) else None
+            trial.detail = ": ".join((str(error), *getattr(error, "__notes__", ())))
         except Broken as error:
             outcome, trial.detail = Outcome.BROKEN, str(error)
         except (Absent, NotSupported, LibraryNotFound) as error:
@@ -159,7 +165,10 @@ class Recorder:
             seconds=_since(start),
             values=trial.values,
         )
-        self._add(check)
+        self.add(check)
+
+    def _begin(self, subject: str, name: str, other: str | None, *, promised: bool) -> Trial:
+        return Trial(promised=promised)
 
 
 def _since(start: float) -> float:

@@ -9,7 +9,7 @@ from .record import Broken
 
 if TYPE_CHECKING:
     from ..sharing import Importer, Source
-    from .plan import Bench
+    from .bench import Bench
     from .record import Recorder, Trial
 
 __all__ = ["count", "run"]

@@ -169,6 +169,7 @@ def test_report_round_trip() -> None:
         "seconds": 1.25,
         "ok": 1,
         "refused": 1,
+        "crashed": 0,
         "broken": 1,
         "absent": 1,
         "error": 0,

@@ -238,7 +238,7 @@ def compare(seen: NDArray[Any], written: NDArray[Any], what: str) -> None:
     )
 
 
-class _NoSteps:
+class NoSteps:
     def at(self, step: str, *, promised: bool = False) -> None:
         pass
 
@@ -262,7 +262,7 @@ def share(
         OSError: a step was refused.
         ContentsDiffer: one side does not see what the other wrote, or sees another buffer.
     """
-    steps = _NoSteps() if steps is None else steps
+    steps = NoSteps() if steps is None else steps
     steps.at("create")
     with source.allocate() as buffer:
         steps.at("export", promised=promises_export)
