@@ -73,18 +73,28 @@ class _Binding:
 
 
 class _Thread:
-    # Lives in thread-local storage, and so ends with the thread, on the thread.
+    # What there is of one thread.
     __slots__ = ("binding", "born")
 
     def __init__(self) -> None:
         self.binding: _Binding | None = None
         self.born = generation()
 
+
+class _End:
+    # Lives in thread-local storage and nowhere else (the frames of an exception could keep it), and so ends with the
+    # thread, on the thread.
+    __slots__ = ("state",)
+
+    def __init__(self, state: _Thread) -> None:
+        self.state = state
+
     def __del__(self, ending: Callable[[], bool] = sys.is_finalizing) -> None:
         # At the end of the interpreter it is too late, and the main thread's is released by then (see below).
-        if self.binding is not None and not ending() and self.born == generation():
+        state = self.state
+        if state.binding is not None and not ending() and state.born == generation():
             # A context that stays current on a thread that is gone can never be destroyed, nor made current elsewhere.
-            _release(self)
+            _release(state)
             lib.eglReleaseThread()
 
 
@@ -95,11 +105,17 @@ _contexts: WeakValueDictionary[int, Context] = WeakValueDictionary()  # by handl
 def _thread() -> _Thread:
     try:
         state: _Thread = _local.state
+        if state.born == generation():  # otherwise, what was current is the parent process's
+            return state
     except AttributeError:
-        state = _local.state = _Thread()
-    if state.born != generation():
-        state = _local.state = _Thread()  # what was current is the parent process's
+        pass
+    state = _local.state = _Thread()
+    _local.end = _End(state)
     return state
+
+
+MADE: list[Callable[[Context], None]] = []
+"""Functions that are told of each context that was made current, on its thread: see pyegl.gl."""
 
 
 def know(context: Context) -> None:
@@ -149,6 +165,8 @@ def _make(state: _Thread, context: Context, draw: Surface | None, read: Surface 
     before, state.binding = state.binding, binding
     if before is not None:
         before.end()
+    for tell in MADE:
+        tell(context)
 
 
 def _refused(code: int, context: Context, draw: Surface | None, read: Surface | None) -> Exception:

@@ -13,6 +13,8 @@ from ..support import force, mesa, needs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyegl
+
     from ..support.egl import Display, Platform
 
 _HERE = Path(__file__).parent
@@ -67,3 +69,12 @@ def offscreen(display: Display) -> Display:
 def windowed(display: Display) -> Display:
     """An initialised display of GBM on every card node: the platform that has windows."""
     return display
+
+
+@pytest.fixture
+def egl(platform: Platform) -> Iterator[pyegl.Display]:
+    """A display of pyegl's objects, on every platform of the lane in turn."""
+    from . import objects
+
+    with objects.opened(platform) as found:
+        yield found
