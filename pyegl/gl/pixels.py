@@ -1,0 +1,141 @@
+"""How numpy's arrays are laid out for GL, and the other way round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydrm.errors import NotSupported
+
+from . import _gl
+from .resource import integer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any, Self
+
+    import numpy
+    from numpy.typing import NDArray
+
+    from .state import ContextState
+
+    Array = NDArray[Any]
+
+__all__ = ["Layout", "PixelStore", "Storage", "layout_of", "storage_of"]
+
+_PIXEL_PACK_BUFFER, _PIXEL_UNPACK_BUFFER = 0x88EB, 0x88EC
+_PACK_BINDING, _UNPACK_BINDING = 0x88ED, 0x88EF
+
+# Components: format, and internal formats for uint8, uint16, float16, float32. GL_RED and GL_RG are from ES 3.0 on.
+_FORMATS = {
+    1: (0x1903, 0x8229, 0x822A, 0x822D, 0x822E),
+    2: (0x8227, 0x822B, 0x822C, 0x822F, 0x8230),
+    3: (0x1907, 0x8051, 0x8054, 0x881B, 0x8815),
+    4: (0x1908, 0x8058, 0x805B, 0x881A, 0x8814),
+}
+_TYPES = {"uint8": (1, 0x1401), "uint16": (2, 0x1403), "float16": (3, 0x140B), "float32": (4, 0x1406)}
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """A texture's storage, and what is copied into it."""
+
+    internal: int
+    format: int
+    type: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the rows of an array are."""
+
+    address: int
+    width: int
+    height: int
+    row_length: int
+    """In pixels, for ``GL_UNPACK_ROW_LENGTH``; 0 for rows without a gap."""
+    alignment: int
+    """In bytes, what rows are padded to."""
+
+
+def storage_of(known: ContextState, dtype: numpy.dtype[Any] | str, components: int) -> Storage:
+    """The format for arrays of a type: ``GL_RGBA8`` for four uint8, ``GL_R16`` for one uint16, …
+
+    Raises:
+        ValueError: GL has no such pixels.
+        NotSupported: the context has not.
+    """
+    if str(dtype) not in _TYPES or components not in _FORMATS:
+        raise ValueError(f"GL has no pixels of {components} × {dtype}: 1 to 4 of {', '.join(_TYPES)}")
+    index, kind = _TYPES[str(dtype)]
+    format, internal = _FORMATS[components][0], _FORMATS[components][index]
+    has = known.extensions
+    if not known.es:
+        if known.version < (3, 0) and components < 3:
+            has.require("GL_ARB_texture_rg", what=f"a texture of {components} components")
+        return Storage(internal, format, kind)
+    if str(dtype) == "uint16":
+        has.require("GL_EXT_texture_norm16", what="a texture of uint16 in OpenGL ES")
+    if known.version >= (3, 0):
+        return Storage(internal, format, kind)
+    if str(dtype) != "uint8":
+        raise NotSupported(f"a texture of {dtype} needs OpenGL ES 3.0, this is {known.version[0]}.{known.version[1]}")
+    if components < 3:
+        has.require("GL_EXT_texture_rg", what=f"a texture of {components} components before OpenGL ES 3.0")
+    return Storage(format, format, kind)  # ES 2.0: the two have to be the same
+
+
+def layout_of(array: Array, rows: bool) -> Layout | None:
+    """How GL can reach an array of (height, width, components) where it is; None if it cannot.
+
+    Args:
+        array: the pixels.
+        rows: whether the context knows ``GL_UNPACK_ROW_LENGTH`` (and ``GL_PACK_…``).
+    """
+    height, width, components = array.shape
+    pixel = array.itemsize * components
+    tight = (array.strides[2] == array.itemsize or components == 1) and (array.strides[1] == pixel or width == 1)
+    pitch = array.strides[0] if height > 1 else pixel * width
+    if not tight or pitch < pixel * width:
+        return None
+    for alignment in (8, 4, 2, 1):
+        for length in {width, pitch // pixel} if rows else {width}:
+            if -(-length * pixel // alignment) * alignment == pitch:
+                return Layout(array.ctypes.data, width, height, 0 if length == width else length, alignment)
+    return None
+
+
+class PixelStore:
+    """``glPixelStorei`` for one transfer, and what it was before afterwards; no buffer is bound meanwhile."""
+
+    __slots__ = ("_before", "_buffer", "_layout", "_names", "_rows", "_target")
+
+    def __init__(self, known: ContextState, layout: Layout, *, pack: bool) -> None:
+        names = ("PACK_ALIGNMENT", "PACK_ROW_LENGTH", "PACK_SKIP_PIXELS", "PACK_SKIP_ROWS")
+        modern = not known.es or known.version >= (3, 0)
+        self._rows = modern or (not pack and known.rows)
+        self._names = [getattr(_gl, f"GL_{'' if pack else 'UN'}{each}") for each in names[: 4 if self._rows else 1]]
+        self._layout = layout
+        # With a buffer bound, GL takes the address for an offset into it.
+        buffers = modern and (known.es or known.version >= (2, 1))
+        self._target = (_PIXEL_PACK_BUFFER if pack else _PIXEL_UNPACK_BUFFER) if buffers else 0
+        self._buffer = integer(_PACK_BINDING if pack else _UNPACK_BINDING)[0] if buffers else 0
+
+    def __enter__(self) -> Self:
+        values = (self._layout.alignment, self._layout.row_length, 0, 0)
+        self._before = [integer(name)[0] for name in self._names]
+        if self._buffer:
+            _gl.glBindBuffer(self._target, 0)
+        self._set(values)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._set(tuple(self._before))
+        if self._buffer:
+            _gl.glBindBuffer(self._target, self._buffer)
+
+    def _set(self, values: tuple[int, ...]) -> None:
+        for name, value in zip(self._names, values, strict=False):
+            _gl.glPixelStorei(name, value)
