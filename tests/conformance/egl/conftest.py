@@ -28,9 +28,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         from ..support import egl
 
         found = egl.platforms()
-        if "offscreen" in metafunc.fixturenames:
+        if {"offscreen", "egl_pbuffers"}.intersection(metafunc.fixturenames):
             found = tuple(each for each in found if each.name != "gbm")
-        if "windowed" in metafunc.fixturenames:
+        if {"windowed", "egl_windows"}.intersection(metafunc.fixturenames):
             found = tuple(each for each in found if each.name == "gbm") or (egl.Platform("gbm"),)
         metafunc.parametrize("platform", found, ids=str)
 
@@ -78,3 +78,15 @@ def egl(platform: Platform) -> Iterator[pyegl.Display]:
 
     with objects.opened(platform) as found:
         yield found
+
+
+@pytest.fixture
+def egl_pbuffers(egl: pyegl.Display) -> pyegl.Display:
+    """The same, on every platform that has pbuffers: all but GBM."""
+    return egl
+
+
+@pytest.fixture
+def egl_windows(egl: pyegl.Display) -> pyegl.Display:
+    """The same, of GBM on every card node: the platform that has windows."""
+    return egl

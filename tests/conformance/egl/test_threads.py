@@ -1,0 +1,183 @@
+"""Contexts, surfaces and displays between threads: whose they are, and many threads at work at once."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pyegl import ffi, lib
+
+from ..support import conf
+from ..support.egl import NULL, done, refused
+from ..support.gl import canvas, clear, gl, read_pixels
+from ..support.threads import race
+from .workers import Worker, in_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..support.egl import Display
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A second thread that does what it is told, and releases what is current on it at the end."""
+    with Worker() as found:
+        yield found
+
+
+@conf("L2")
+def test_context_current_elsewhere(display: Display, worker: Worker) -> None:
+    """A context that is current on another thread is EGL_BAD_ACCESS, until that thread lets it go."""
+    context = display.context()
+    worker.do(display.current, context)
+    refused(lib.EGL_BAD_ACCESS, lib.eglMakeCurrent, display.handle, NULL, NULL, context)
+    assert lib.eglGetCurrentContext() == NULL
+    worker.do(display.current)
+    display.current(context)
+
+
+@conf("L2")
+def test_surface_current_elsewhere(offscreen: Display, worker: Worker) -> None:
+    """And so is a surface that is bound to a context of another thread."""
+    config = offscreen.config()
+    surface = offscreen.pbuffer(config)
+    worker.do(offscreen.current, offscreen.context(config), surface)
+    context = offscreen.context(config)
+    refused(lib.EGL_BAD_ACCESS, lib.eglMakeCurrent, offscreen.handle, surface, surface, context)
+    worker.do(offscreen.current)
+    offscreen.current(context, surface)
+
+
+@conf("L2", "L9")
+def test_released_by_release_thread(display: Display, worker: Worker) -> None:
+    """eglReleaseThread lets go as well."""
+    context = display.context()
+    worker.do(display.current, context)
+    worker.do(lambda: done(lib.eglReleaseThread()))
+    display.current(context)
+
+
+@conf("L2")
+def test_two_contexts_on_two_threads(display: Display, worker: Worker) -> None:
+    """Each thread has its own current context and draws its own colour."""
+
+    def draw(*colour: float) -> bytes:
+        clear(*colour)
+        return read_pixels()[:3]
+
+    for call in (lambda f, *a: f(*a), worker.do):
+        call(display.current, display.context())
+        call(canvas)
+    for _ in range(10):
+        assert worker.do(draw, 1.0, 0.0, 0.0) == b"\xff\x00\x00"
+        assert draw(0.0, 1.0, 0.0) == b"\x00\xff\x00"
+    assert worker.do(lib.eglGetCurrentContext) != lib.eglGetCurrentContext()
+
+
+@conf("L9")
+@pytest.mark.parametrize("what", ["api", "error", "context", "surface", "destroyed"])
+def test_thread_exit(offscreen: Display, what: str) -> None:
+    """A thread that ends without a word leaves nothing behind: the display goes on and can be terminated."""
+    config = offscreen.config()
+    contexts = [offscreen.context(config) for _ in range(20)]
+    surface = offscreen.pbuffer(config)
+
+    def leave(context: Any) -> None:
+        if what == "api":
+            lib.eglBindAPI(lib.EGL_OPENGL_API)
+        elif what == "error":
+            lib.eglQueryString(offscreen.handle, -1)
+        else:
+            offscreen.current(context, surface if what == "surface" and context == contexts[0] else NULL)
+            canvas()
+            if what == "destroyed":
+                done(lib.eglDestroyContext(offscreen.handle, context))
+
+    for context in contexts:
+        in_thread(leave, context)
+    assert lib.eglQueryAPI() == lib.EGL_OPENGL_ES_API
+    offscreen.current(offscreen.context(config), offscreen.pbuffer(config))
+    clear(0.0, 0.0, 1.0)
+    assert read_pixels()[:3] == b"\x00\x00\xff"
+
+
+@conf("L9")
+def test_terminate_after_the_thread(display: Display) -> None:
+    """A context that is current on a thread that still lives does not keep the display from ending."""
+    with Worker() as worker:
+        context = display.context()
+        worker.do(display.current, context)
+        done(lib.eglTerminate(display.handle))
+        assert worker.do(lib.eglGetCurrentContext) == context
+        worker.do(lambda: done(lib.eglReleaseThread()))
+    display.initialize()
+
+
+@conf("L10")
+def test_threads_at_work(display: Display) -> None:
+    """Threads that create, bind, draw with, destroy and unbind contexts at once all get what they asked for."""
+    config = display.config()
+
+    def cycle() -> None:
+        context = display.context(config)
+        display.current(context)
+        canvas()
+        clear(1.0, 0.0, 0.0)
+        assert read_pixels() == b"\xff\x00\x00\xff"
+        done(lib.eglDestroyContext(display.handle, context))
+        display.current()
+        done(lib.eglReleaseThread())
+
+    race(cycle, copies=4, rounds=60)
+
+
+@conf("L10")
+def test_threads_with_pbuffers(offscreen: Display) -> None:
+    """And so do threads that make and destroy pbuffers."""
+    config = offscreen.config()
+
+    def cycle() -> None:
+        surface = offscreen.pbuffer(config)
+        value = ffi.new("EGLint *")
+        done(lib.eglQuerySurface(offscreen.handle, surface, lib.EGL_WIDTH, value))
+        assert value[0] == 8
+        done(lib.eglDestroySurface(offscreen.handle, surface))
+
+    race(cycle, copies=4, rounds=200)
+
+
+@conf("L10")
+def test_threads_ask(display: Display) -> None:
+    """Questions from several threads at once have the answers that one thread gets."""
+    ids = [display.of(each, lib.EGL_CONFIG_ID) for each in display.configs()]
+    names = display.extensions()
+
+    def ask() -> None:
+        assert [display.of(each, lib.EGL_CONFIG_ID) for each in display.configs()] == ids
+        assert display.extensions() == names
+        refused(lib.EGL_BAD_PARAMETER, lib.eglQueryString, display.handle, -1)
+
+    race(ask, copies=4, rounds=40)
+
+
+@conf("L10")
+def test_one_context_is_won_by_one(display: Display) -> None:
+    """Of threads that claim one context one has it at a time; the others get EGL_BAD_ACCESS."""
+    context = display.context()
+    inside = threading.Semaphore(1)
+
+    def claim() -> None:
+        lib.eglGetError()
+        if lib.eglMakeCurrent(display.handle, NULL, NULL, context):
+            assert inside.acquire(blocking=False), "two threads have one context"
+            gl.glFlush()
+            inside.release()
+            done(lib.eglMakeCurrent(display.handle, NULL, NULL, NULL))
+        else:
+            assert lib.eglGetError() == lib.EGL_BAD_ACCESS
+
+    race(claim, copies=4, rounds=2000)
+    in_thread(lib.eglReleaseThread)
