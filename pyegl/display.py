@@ -78,8 +78,10 @@ class Display(Resource):
         chosen = _platform(native, platform)
         pointer = 0 if native is None else native_pointer(native)
         given: dict[str, int | None] = dict(attributes)
+        if track_references:
+            client_extensions().require("EGL_KHR_display_reference", what="EGL counting the users of a display")
         if chosen is not None and track_references is not False:
-            if track_references or client_extensions().has("EGL_KHR_display_reference"):
+            if client_extensions().has("EGL_KHR_display_reference"):
                 given["track_references"] = 1
         ptr = get_display(chosen, pointer, Attributes(given))
         self._native = native_display(ptr, chosen, tracked=bool(given.get("track_references")))

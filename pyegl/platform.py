@@ -8,7 +8,7 @@ from enum import IntEnum
 from pydrm.errors import NotSupported
 
 from ._library import ffi, lib
-from .errors import failure
+from .errors import failure, spell
 from .extensions import client_extensions
 
 TYPE_CHECKING = False
@@ -133,7 +133,7 @@ def get_display(platform: int | None, native: int, attributes: Attributes) -> An
     if ptr == ffi.NULL:
         code = lib.eglGetError()
         if code == lib.EGL_SUCCESS:  # as the specification has it: no display of that kind, which is no error
-            raise NotSupported(f"{call}: no display for {words} on this system")
+            raise NotSupported(f"{spell(call, **words)}: there is no such display on this system")
         raise failure(code, call, **words)
     return ptr
 
