@@ -48,6 +48,10 @@ def export(image: Image, width: int | None, height: int | None) -> DmaBuf:
     fds, strides, offsets = (ffi.new(kind, [-1] * _ROOM) for kind in ("int[]", "EGLint[]", "EGLint[]"))
     if not lib.eglExportDMABUFImageMESA(display._native.ptr, image._ptr(), fds, strides, offsets):
         raise failure(lib.eglGetError(), "eglExportDMABUFImageMESA", display, image=repr(image))
+    if fds[0] < 0:
+        # Mesa's software drivers (22.3) say yes to what was not made to be shared, and give no file descriptor.
+        note = "it succeeded, without a file descriptor"
+        raise failure(lib.EGL_SUCCESS, "eglExportDMABUFImageMESA", display, note, image=repr(image))
     own = list(dict.fromkeys(fd for fd in fds[0 : info.plane_count] if fd >= 0))
     try:
         for fd in own:
