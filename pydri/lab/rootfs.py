@@ -28,7 +28,7 @@ PACKAGES = tuple(
     """
     python3 python3-cffi python3-click python3-hypothesis python3-numpy python3-opengl python3-pil python3-ply
     python3-pytest python3-rich
-    libdrm2 libegl-mesa0 libegl1 libgbm1 libgl1 libgl1-mesa-dri libgles2
+    libdrm2 libegl-mesa0 libegl1 libgbm1 libgl1 libgl1-mesa-dri libgles1 libgles2
     """.split()
 )
 """What a root has beyond Debian's minimum. python3-ply is needed by names that debootstrap does not resolve."""
