@@ -316,7 +316,7 @@ def test_the_environment_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @conf("N4")
 def test_a_descriptor_for_the_device_platform(egl_windows: Display) -> None:
-    """A DRM device takes a duplicate of the descriptor (EGL_DRM_MASTER_FD_EXT); one that is none has no such display."""
+    """A DRM device takes a duplicate of the descriptor (EGL_DRM_MASTER_FD_EXT); another one has no such display."""
     source: Any = egl_windows._source
     device = egl_windows.device
     if device.extensions.has("EGL_EXT_device_drm"):
