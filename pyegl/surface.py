@@ -295,7 +295,7 @@ class Surface(DisplayResource):
 
         Raises:
             BadMatch: it was made without ``texture_format``.
-            BadAccess: it is bound already.
+            BadAccess: it is bound already (Mesa 22.3 does not look).
             BadSurface: it is no pbuffer.
             BadContext: nothing is current on this thread (found here: Mesa 22.3 takes it, and does nothing).
         """
