@@ -164,11 +164,18 @@ class Sync(DisplayResource):
             if answer != lib.EGL_TIMEOUT_EXPIRED:
                 code = lib.eglGetError()
                 self._check()  # closed by another thread: not EGL's error
+                if self._kind == "reusable" and self._woken(code):
+                    return True
                 raise failure(code, name, display, sync=repr(self), timeout_ns=timeout_ns)
             flags = 0
             left = _SLICE_NS if deadline is None else min(deadline - monotonic_ns(), _SLICE_NS)
             if left <= 0:
                 return False
+
+    def _woken(self, code: int) -> bool:
+        # Mesa (22.3 to 25.0) answers EGL_FALSE to a wait with a limit that a signal ends, and sets no error; when the
+        # signal comes just as the time is up, EGL_BAD_ACCESS.
+        return code == lib.EGL_SUCCESS or (code == lib.EGL_BAD_ACCESS and self.signaled)
 
     def wait(self) -> None:
         """Let what is given to the current context from now on wait for it (``eglWaitSync``); returns at once.
