@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..inventory import Entry, Memory
     from ..sharing import Importer, Source
+    from .model import SourceReport
 
 __all__ = ["Bench", "Drawer", "Station", "make_bench"]
 
@@ -76,6 +77,10 @@ class Bench:
     importers: list[Importer] = field(default_factory=list)
     drawers: list[Drawer] = field(default_factory=list)
     """Put here by the stage that asks for verdicts."""
+    more_sources: list[SourceReport] = field(default_factory=list)
+    """Exporters of the sharing matrix that come with them: GBM and EGL."""
+    more_importers: list[str] = field(default_factory=list)
+    """Likewise importers, by label."""
     pictures: dict[str, Any] = field(default_factory=dict)
     """What was drawn, rows of pixels of three bytes, by file name."""
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from .record import Recorder
 
-__all__ = ["Crew", "Job", "LIMIT_S"]
+__all__ = ["Crew", "Job"]
 
-LIMIT_S = 30.0
-"""Seconds after which a piece of work counts as hanging. The longest takes two."""
+LIMIT_S, LIMIT_PER_JOB_S = 20.0, 1.0
+"""Seconds after which a piece of work counts as hanging. A job takes some milliseconds, the first up to two seconds."""
 START_S = 30.0
 """What the other process may take besides, to start."""
 LINES = 3
@@ -36,11 +36,12 @@ LINES = 3
 
 
 class Job(TypedDict, total=False):
-    """What a check is called, and, in ``work``, what the task has to know for it."""
+    """What a check is called, the values that it has anyway, and, in ``work``, what the task has to know for it."""
 
     subject: str
     name: str
     other: str | None
+    values: dict[str, float | int | str]
     work: dict[str, Any]
 
 
@@ -67,7 +68,7 @@ class Crew:
 
     def __init__(self) -> None:
         # Threads of the numeric library would not survive the fork.
-        self._helper = Helper("pydri.exercise.worker", LIMIT_S + START_S, environment={"OPENBLAS_NUM_THREADS": "1"})
+        self._helper = Helper("pydri.exercise.worker", START_S, environment={"OPENBLAS_NUM_THREADS": "1"})
         self._mapped: dict[str, None] = {}
 
     def __enter__(self) -> Crew:
@@ -140,10 +141,11 @@ class Crew:
         with ExitStack() as stack:
             files = [stack.enter_context(_memory(name)) for name in ("request", "found", "said")]
             files[0].write(json.dumps([task, arguments]).encode())
-            files[0].flush()
             files[0].seek(0)
             sock, _ = self._helper.connection()
-            header = {"limit_s": LIMIT_S, "preload": list(self._mapped)}
+            limit_s = LIMIT_S + LIMIT_PER_JOB_S * len(arguments["jobs"])
+            sock.settimeout(limit_s + START_S)
+            header = {"limit_s": limit_s, "preload": list(self._mapped)}
             try:
                 passing.send_fds(sock, [file.fileno() for file in files], header)
                 reply = passing.recv_fds(sock)[1]
@@ -205,6 +207,7 @@ def _crashed(job: Job, ending: _Ending) -> Check:
         crash=ending.crash,
         step=step,
         detail=_words(ending),
+        values=job.get("values", {}),
     )
 
 
@@ -234,4 +237,5 @@ def _skipped(job: Job, crash: Check) -> Check:
         other=job.get("other"),
         outcome=Outcome.ABSENT,
         detail=f"not tried: {crash.name} ended with {crash.crash}",
+        values=job.get("values", {}),
     )

@@ -118,11 +118,11 @@ class DeviceReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """Something that allocates buffers: a device's dumb buffers, udmabuf, a dma-heap."""
+    """Something that allocates buffers: a device's dumb buffers, udmabuf, a dma-heap, GBM, GL."""
 
     label: str
     kind: str
-    """``device``, ``udmabuf`` or ``heap``."""
+    """``device``, ``udmabuf``, ``heap``, ``gbm`` or ``egl``."""
     path: str
     """The node that allocates."""
 
@@ -181,9 +181,11 @@ class Report:
         return totals
 
     def matrix(self) -> list[list[Check | None]]:
-        """The sharing matrix: a row per source (exporter), a column per importer."""
+        """The sharing matrix: a row per source (exporter), a column per importer. Of several formats the first."""
         stage = self.stage("sharing")
-        cells = {(check.subject, check.other): check for check in (stage.checks if stage else ())}
+        cells: dict[tuple[str, str | None], Check] = {}
+        for check in stage.checks if stage else ():
+            cells.setdefault((check.subject, check.other), check)
         return [[cells.get((source.label, importer)) for importer in self.importers] for source in self.sources]
 
     def to_dict(self) -> dict[str, Any]:

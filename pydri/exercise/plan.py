@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import inventory
-from . import drivers, dumb, fences, passing, sharing
+from . import drivers, dumb, fences, passing, rendering, sharing
 from .bench import Bench, Station, make_bench
 from .model import DeviceReport, Report, SourceReport
 from .record import Recorder
@@ -41,6 +41,7 @@ STAGES = (
     Stage("drivers", "Drivers", drivers.run, drivers.count),
     Stage("dumb", "Dumb buffers", dumb.run, dumb.count),
     Stage("sharing", "Sharing", sharing.run, sharing.count),
+    Stage("rendering", "Rendering", rendering.run, rendering.count),
     Stage("fences", "Fences", fences.run, fences.count),
     Stage("passing", "Passing to another process", passing.run, passing.count),
 )
@@ -81,8 +82,11 @@ def exercise(
         return Report(
             environment=environment(),
             devices=devices,
-            sources=tuple(SourceReport(label=each.label, kind=each.kind, path=each.path) for each in made.sources),
-            importers=tuple(each.label for each in made.importers),
+            sources=(
+                *(SourceReport(label=each.label, kind=each.kind, path=each.path) for each in made.sources),
+                *made.more_sources,
+            ),
+            importers=(*(each.label for each in made.importers), *made.more_importers),
             stages=tuple(record.stages),
             seconds=round(perf_counter() - start, 6),
         )

@@ -6,6 +6,7 @@ So a stage reads as the list of what it tries, and an exception ends one check a
 from __future__ import annotations
 
 import os
+import sys
 import traceback
 from contextlib import contextmanager
 from time import perf_counter
@@ -143,14 +144,15 @@ class Recorder:
         except OSError as error:
             outcome = Outcome.BROKEN if trial.promised else Outcome.REFUSED
             number, trial.detail = errno_name(error.errno), _sentence(error)
-        except (EglError, GbmError) as error:
-            outcome = Outcome.BROKEN if trial.promised else Outcome.REFUSED
-            number = error.code_name if isinstance(error, EglError) else None
-            trial.detail = ": ".join((str(error), *getattr(error, "__notes__", ())))
         except Broken as error:
             outcome, trial.detail = Outcome.BROKEN, str(error)
         except (Absent, NotSupported, LibraryNotFound) as error:
             outcome, trial.detail = Outcome.ABSENT, str(error)
+        except _coded() as error:
+            outcome = Outcome.BROKEN if trial.promised else Outcome.REFUSED
+            name = getattr(error, "code_name", "EGL_SUCCESS")
+            number = None if name == "EGL_SUCCESS" else name  # EGL's word for a failure without an error
+            trial.detail = ": ".join((str(error), *getattr(error, "__notes__", ())))
         except Exception as error:
             outcome, trial.detail = Outcome.ERROR, "".join(traceback.format_exception(error)).rstrip()
         trial.ok = outcome is Outcome.OK
@@ -169,6 +171,12 @@ class Recorder:
 
     def _begin(self, subject: str, name: str, other: str | None, *, promised: bool) -> Trial:
         return Trial(promised=promised)
+
+
+def _coded() -> tuple[type[Exception], ...]:
+    # Errors of libraries instead of system calls. GL's are known where GL is used: to import them is not for everybody.
+    module = sys.modules.get("pyegl.gl")
+    return (GbmError, EglError) if module is None else (GbmError, EglError, module.GlError)
 
 
 def _since(start: float) -> float:

@@ -8,6 +8,7 @@ the process that is forked. Ends when the other end closes.
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from pydrm import passing
 from pydrm.errors import PydriError
 
+from . import rendering
 from .record import Recorder, Trial
 
 if TYPE_CHECKING:
@@ -33,6 +35,16 @@ __all__ = ["Scribe", "serve"]
 
 DRIVERS = ("libLLVM", "libgallium", "_dri.so")
 """Parts of the names of libraries that take long to load: what one fork has loaded, the next ones find loaded."""
+
+
+PREPARED = (
+    "pydri.loaders",
+    "pydri.exercise.formats",
+    "pydri.sharing.pairs",
+    "pydri.sharing.gl",
+    "OpenGL.GLES2",
+    *(f"OpenGL.raw.GL.VERSION.GL_{version}" for version in ("1_0", "1_1", "1_2", "1_3", "1_4", "1_5", "2_0", "3_0")),
+)
 
 
 class Scribe(Recorder):
@@ -140,10 +152,12 @@ def _mapped() -> list[str]:
 
 
 def _prepare() -> None:
-    # What every piece of work needs. What is not installed is for them to say.
-    for name in ("numpy", "pygbm", "pyegl", "pydri.loaders", "pydri.sharing", "pyegl.gl", "OpenGL.GLES2"):
+    # What every piece of work needs, and would load in each fork. What is not installed is for them to say.
+    for name in PREPARED:
         with suppress(ImportError, PydriError):
             import_module(name)
+    rendering.expected()
+    gc.freeze()  # a collection in a fork would copy every page that it looks at
 
 
 if __name__ == "__main__":
