@@ -27,6 +27,7 @@ from ._handoff import WrongPlatform
 from .draw import draw, draw_quad
 from .errors import GlError, NoContext, ShaderError, check
 from .framebuffer import Framebuffer
+from .loader import Loader
 from .program import QUAD, Program
 from .readback import read_pixels
 from .renderbuffer import Renderbuffer, renderbuffer_from_image
@@ -43,6 +44,7 @@ __all__ = [
     "GLES2",
     "GLES3",
     "GlError",
+    "Loader",
     "NoContext",
     "Program",
     "QUAD",

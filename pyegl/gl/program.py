@@ -84,7 +84,8 @@ class Program(GlResource):
             text, size, kind = ctypes.create_string_buffer(256), ctypes.c_int(), ctypes.c_uint()
             get(self._name, index, len(text), None, ctypes.byref(size), ctypes.byref(kind), text)
             location = int(locate(self._name, text.value))
-            found[text.value.decode().removesuffix("[0]")] = _Variable(location, kind.value, size.value)
+            if not text.value.startswith(b"gl_"):  # what GL itself sets
+                found[text.value.decode().removesuffix("[0]")] = _Variable(location, kind.value, size.value)
         return found
 
     @property

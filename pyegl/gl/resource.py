@@ -83,7 +83,7 @@ class GlResource(Resource):
     def _is_here(self) -> bool:
         try:
             known = state()[1]
-        except NoContext:
+        except (NoContext, ForkError):
             return False
         return (known.group if self._shared else known) is self._owner
 

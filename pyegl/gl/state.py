@@ -11,6 +11,7 @@ import re
 from collections import deque
 from weakref import WeakKeyDictionary
 
+from pydrm.errors import ForkError
 from pydrm.resource import generation
 
 from .. import current
@@ -126,12 +127,15 @@ def state() -> tuple[Context, ContextState]:
 
     Raises:
         NoContext: there is none, or one that pyegl did not make.
+        ForkError: it is the parent process's.
     """
     context = current.current_context()
     if context is None:
         foreign = lib.eglGetCurrentContext() != ffi.NULL
         why = "the context that is current on this thread was not made by pyegl" if foreign else "no context is current"
         raise NoContext(f"{why}: GL needs Context.make_current() first")
+    if context._handle.display.born != generation():
+        raise ForkError("the context that is current is that of the process that this one was forked from")
     known = _states.get(context)
     if known is None:
         first = _first(context)

@@ -267,6 +267,8 @@ def _external_only(image: Image, known: ContextState) -> bool:
             for each in image.display.dmabuf_formats():
                 if each.format == image.format:
                     modifiers = {int(one.modifier): one.external_only for one in each.modifiers}
-        # Where the layout is the driver's own choice, it is one of these.
-        cache[key] = modifiers.get(key[1], bool(modifiers) and all(modifiers.values()))
+        info = image.format.info
+        # Where the layout is the driver's own choice, it is one of these; kms_swrast has none (Mesa 22.3).
+        guess = all(modifiers.values()) if modifiers else info is not None and info.is_yuv
+        cache[key] = modifiers.get(key[1], guess)
     return cache[key]
