@@ -245,6 +245,7 @@ class Context(DisplayResource):
     @property
     def priority(self) -> Priority | int | None:
         """The priority that it got; None without EGL_IMG_context_priority."""
+        self._check()
         if "EGL_IMG_context_priority" not in self._display.extensions:
             return None
         value = self.query(lib.EGL_CONTEXT_PRIORITY_LEVEL_IMG)

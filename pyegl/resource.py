@@ -40,6 +40,10 @@ class DisplayResource(Resource):
         if self._live != generation():
             self._display._check()
 
+    def __bool__(self) -> bool:
+        """Whether the object is alive, and was made by this process."""
+        return not self.closed and self._live == generation()
+
     def _ptr(self) -> Any:
         self._check()
         return self._handle.ptr

@@ -233,6 +233,7 @@ class Surface(DisplayResource):
             NotSupported: neither EGL_EXT_buffer_age nor EGL_KHR_partial_update is there.
             BadSurface: it is not the surface that this thread draws to.
         """
+        self._check()
         self._display.extensions.require("EGL_EXT_buffer_age", "EGL_KHR_partial_update", what="the age of a buffer")
         return calls.query(self, lib.EGL_BUFFER_AGE_EXT)
 
