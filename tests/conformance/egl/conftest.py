@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyegl
 
     from ..support.egl import Display, Platform
+    from ..support.images import Importer
 
 _HERE = Path(__file__).parent
 
@@ -69,6 +70,15 @@ def offscreen(display: Display) -> Display:
 def windowed(display: Display) -> Display:
     """An initialised display of GBM on every card node: the platform that has windows."""
     return display
+
+
+@pytest.fixture
+def importer(display: Display) -> Iterator[Importer]:
+    """An initialised display, and memory that its driver imports."""
+    from ..support import images
+
+    with images.memory(display.platform, images.SIZE) as memory:
+        yield images.Importer(display, memory)
 
 
 @pytest.fixture
