@@ -33,6 +33,13 @@ varying vec2 uv;
 uniform sampler2D image;
 void main() { gl_FragColor = texture2D(image, uv); }
 """
+EXTERNAL = """#version 100
+#extension GL_OES_EGL_image_external : require
+precision mediump float;
+varying vec2 uv;
+uniform samplerExternalOES image;
+void main() { gl_FragColor = texture2D(image, uv); }
+"""
 
 
 def context(display: pyegl.Display, api: str = "es", **more: Any) -> pyegl.Context:

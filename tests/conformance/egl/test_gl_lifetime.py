@@ -1,4 +1,4 @@
-"""Textures, framebuffers and programs end where GL can end them: in a context of theirs, and never on a foreign thread."""
+"""Textures, framebuffers and programs end where GL can end them: in a context of theirs, on no foreign thread."""
 
 from __future__ import annotations
 
