@@ -26,6 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import dmaheap as dmaheap
     from . import events as events
+    from . import kms as kms
     from . import passing as passing
     from . import sw_sync as sw_sync
     from . import syncfile as syncfile
@@ -120,7 +121,9 @@ _LAZY = {
     "Syncobj": "syncobj",
     "VgemFence": "vgem",
 }
-_MODULES = frozenset("dmabuf_info dmaheap events passing sw_sync syncfile syncobj uapi udmabuf vgem virtgpu".split())
+_MODULES = frozenset(
+    "dmabuf_info dmaheap events kms passing sw_sync syncfile syncobj uapi udmabuf vgem virtgpu".split()
+)
 
 
 def __getattr__(name: str) -> object:

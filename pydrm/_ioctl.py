@@ -120,6 +120,11 @@ _OUTPUTS: dict[str, str] = {
     "drm_auth": "",
     "drm_get_cap": "value",
     "drm_vgem_fence_attach": "out_fence",
+    "drm_mode_card_res": (
+        "fb_id_ptr crtc_id_ptr connector_id_ptr encoder_id_ptr count_fbs count_crtcs count_connectors count_encoders "
+        "min_width max_width min_height max_height"
+    ),
+    "drm_mode_get_plane_res": "plane_id_ptr count_planes",
     "drm_syncobj_create": "handle",
     "dma_buf_export_sync_file": "fd",
     "dma_heap_allocation_data": "fd",

@@ -1,0 +1,131 @@
+"""Mode setting: what displays, CRTCs and planes a device has, and how they are set.
+
+    with pydrm.open(driver="vkms") as device:
+        device.set_client_cap(ClientCap.ATOMIC)
+        kms = Kms(device)
+        for connector in map(kms.connector, kms.resources().connectors):
+            print(connector.name, connector.status.label, *connector.modes[:1])
+
+Snapshots (Connector, Crtc, Plane, …) say how things were when they were read. Reading needs no master, takes none, and
+makes no connector look for its display unless ``probe=True`` asks for it.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._dmt import dmt, dmt_modes
+    from .blobs import ColorLut, Ctm, HdrOutputMetadata, InFormats, Rect, SizeHint, Tile
+    from .edid import Edid, EdidInfo
+    from .formulas import cvt, gtf
+    from .ids import (
+        BlobId,
+        ColoropId,
+        ConnectorId,
+        CrtcId,
+        EncoderId,
+        FramebufferId,
+        ObjectId,
+        ObjectType,
+        PlaneId,
+        PropertyId,
+    )
+    from .modes import Mode
+    from .objects import Connector, Crtc, Encoder, FbPlane, Framebuffer, Plane, Resources
+    from .properties import Properties, Property, PropertyValue
+    from .reader import Kms
+    from .snapshot import Snapshot
+    from .values import (
+        ConnectorStatus,
+        ConnectorType,
+        EncoderType,
+        ModeFlag,
+        ModeType,
+        PictureAspect,
+        PropertyFlag,
+        PropertyType,
+        Stereo,
+        SubPixel,
+    )
+
+# Where the names live; each module is imported when one of its names is first asked for.
+_ROOMS = {
+    "blobs": "ColorLut Ctm HdrOutputMetadata InFormats Rect SizeHint Tile",
+    "_dmt": "dmt dmt_modes",
+    "edid": "Edid EdidInfo",
+    "formulas": "cvt gtf",
+    "ids": "BlobId ColoropId ConnectorId CrtcId EncoderId FramebufferId ObjectId ObjectType PlaneId PropertyId",
+    "modes": "Mode",
+    "objects": "Connector Crtc Encoder FbPlane Framebuffer Plane Resources",
+    "properties": "Properties Property PropertyValue",
+    "reader": "Kms",
+    "snapshot": "Snapshot",
+    "values": (
+        "ConnectorStatus ConnectorType EncoderType ModeFlag ModeType PictureAspect PropertyFlag PropertyType Stereo "
+        "SubPixel"
+    ),
+}
+_LAZY = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+__all__ = [
+    "BlobId",
+    "ColorLut",
+    "ColoropId",
+    "Connector",
+    "ConnectorId",
+    "ConnectorStatus",
+    "ConnectorType",
+    "Crtc",
+    "CrtcId",
+    "Ctm",
+    "Edid",
+    "EdidInfo",
+    "Encoder",
+    "EncoderId",
+    "EncoderType",
+    "FbPlane",
+    "Framebuffer",
+    "FramebufferId",
+    "HdrOutputMetadata",
+    "InFormats",
+    "Kms",
+    "Mode",
+    "ModeFlag",
+    "ModeType",
+    "ObjectId",
+    "ObjectType",
+    "PictureAspect",
+    "Plane",
+    "PlaneId",
+    "Properties",
+    "Property",
+    "PropertyFlag",
+    "PropertyId",
+    "PropertyType",
+    "PropertyValue",
+    "Rect",
+    "Resources",
+    "SizeHint",
+    "Snapshot",
+    "Stereo",
+    "SubPixel",
+    "Tile",
+    "cvt",
+    "dmt",
+    "dmt_modes",
+    "gtf",
+]
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
