@@ -64,6 +64,8 @@ class Drawer:
     """EGL_MESA_image_dma_buf_export."""
     formats: tuple[tuple[str, str], ...]
     """What EGL imports, of the packed formats without YUV: names of a format and of a modifier."""
+    gbm_formats: frozenset[str]
+    """Those formats of which GBM makes buffers."""
 
 
 @dataclass(slots=True)

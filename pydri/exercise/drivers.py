@@ -5,10 +5,13 @@ Asked in a process of its own: a display that is made runs the driver's code.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from pydrm import Fourcc, Modifier
+from pydrm import Fourcc
+from pyegl.errors import EglError
+from pygbm import GbmError
 
 from ..sharing.pixels import layout_of
 from .bench import Drawer
@@ -63,6 +66,7 @@ def _drawer(check: Check) -> Drawer:
             for format, _, modifiers in (word.partition(":") for word in str(values["formats"]).split())
             for modifier in modifiers.split(",")
         ),
+        gbm_formats=frozenset(str(values["gbm_formats"]).split()),
     )
 
 
@@ -78,45 +82,44 @@ def _examine(nodes: Sequence[str | None], trial: Trial) -> None:
     # not say so before it is tried: then the card node.
     if not nodes:
         raise Absent("no node may be opened")
-    for number, node in enumerate(nodes, 1):
-        last = number == len(nodes)
-        try:
-            found = _look(node, trial)
-        except OSError:
-            if last:
-                raise
-            continue
-        if found or last:
-            return
+    for node in nodes[:-1]:
+        with suppress(OSError, GbmError, EglError):
+            if _look(node, trial):
+                return
+    _look(nodes[-1], trial)
 
 
 def _look(node: str | None, trial: Trial) -> bool:
+    # Whether it draws into buffers that can be had there.
     from ..loaders import renderer, verdict
 
     trial.at("open")
     with renderer(node) as it:
         trial.at("ask")
-        values = {name: value for name, value in asdict(verdict(it)).items() if value is not None}
-        values.setdefault("node", "")
-        can = False
-        if it.gbm is not None:
-            try:
-                it.gbm.create_bo(64, 64, Fourcc.XRGB8888).close()
-                can = True
-            except OSError as error:
-                trial.detail = f"no buffer on {node}: {error.strerror}"
-        trial.values = {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
-        trial.values |= {"allocates": int(can), "formats": _formats(it.display)}
-        return can or it.gbm is None
+        found = asdict(verdict(it))
+        formats = _formats(it.display)
+        trial.values = {name: int(value) if isinstance(value, bool) else value or "" for name, value in found.items()}
+        trial.values["formats"] = " ".join(f"{name}:{','.join(modifiers)}" for name, modifiers in formats.items())
+        if it.gbm is None:
+            trial.values |= {"allocates": 0, "gbm_formats": ""}
+            return True
+        trial.values["gbm_formats"] = " ".join(name for name in formats if it.gbm.is_format_supported(name))
+        try:
+            it.gbm.create_bo(64, 64, Fourcc.XRGB8888).close()
+        except OSError as error:
+            trial.detail = f"no buffer on {node}: {error.strerror}"
+            trial.values["allocates"] = 0
+            return False
+        trial.values["allocates"] = 1
+        return True
 
 
-def _formats(display: pyegl.Display) -> str:
-    # FORMAT:MODIFIER,MODIFIER …, of those whose pixels we understand. INVALID: the driver lists no modifiers.
+def _formats(display: pyegl.Display) -> dict[str, list[str]]:
+    # Modifiers by format, of those whose pixels we understand. INVALID: the driver lists none.
     if "EGL_EXT_image_dma_buf_import_modifiers" not in display.extensions:
-        return "XRGB8888:INVALID" if "EGL_EXT_image_dma_buf_import" in display.extensions else ""
-    words = []
-    for each in display.dmabuf_formats():
-        if layout_of(each.format) is not None:
-            modifiers = [str(item.modifier) for item in each.modifiers] or [str(Modifier.INVALID)]
-            words.append(f"{each.format.name}:{','.join(modifiers)}")
-    return " ".join(words)
+        return {"XRGB8888": ["INVALID"]} if "EGL_EXT_image_dma_buf_import" in display.extensions else {}
+    return {
+        each.format.name: [str(item.modifier) for item in each.modifiers] or ["INVALID"]
+        for each in display.dmabuf_formats()
+        if layout_of(each.format) is not None
+    }

@@ -105,7 +105,8 @@ def _importers(bench: Bench) -> Iterator[Party]:
 def _jobs(exporter: Party, importer: Party) -> Iterator[Job]:
     if exporter.is_plain and importer.is_plain:
         return
-    own = exporter.device is not None and exporter.device == importer.device
+    # Its own buffers, a driver has to take back. What GL exports may be other memory than the device's.
+    own = exporter.device is not None and exporter.device == importer.device and exporter.word["kind"] != "egl"
     for format, modifier in _combinations(exporter, importer):
         name = f"share {Fourcc(format)}" + ("" if modifier == "INVALID" else f" {modifier}")
         yield {
@@ -124,7 +125,12 @@ def _combinations(exporter: Party, importer: Party) -> list[tuple[str, str]]:
     drawer = exporter.drawer or importer.drawer
     assert drawer is not None
     linear_only = exporter.is_plain or importer.is_plain
-    found = [each for each in drawer.formats if each[1] in PLAIN or not linear_only]
+    known = [party.drawer.gbm_formats for party in (exporter, importer) if party.word["kind"] == "gbm" and party.drawer]
+    found = [
+        (format, modifier)
+        for format, modifier in drawer.formats
+        if (modifier in PLAIN or not linear_only) and all(format in formats for formats in known)
+    ]
     return [FIRST, *(each for each in found if each != FIRST)] if found else []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pydrm import Fourcc
+
 from ..exercise.model import Outcome
 
 if TYPE_CHECKING:
@@ -12,13 +14,25 @@ if TYPE_CHECKING:
 
     from ..exercise.model import Check, Report
 
-__all__ = ["LEGEND", "absences", "describe_place", "failures", "refusals", "split_columns", "worst"]
+__all__ = [
+    "LEGEND",
+    "absences",
+    "by_format",
+    "describe_place",
+    "differing",
+    "failures",
+    "format_of",
+    "refusals",
+    "split_columns",
+    "worst",
+]
 
-_SEVERITY = (Outcome.ABSENT, Outcome.OK, Outcome.REFUSED, Outcome.BROKEN, Outcome.ERROR)
+_SEVERITY = (Outcome.ABSENT, Outcome.OK, Outcome.REFUSED, Outcome.CRASHED, Outcome.BROKEN, Outcome.ERROR)
 
 LEGEND = {
     Outcome.OK: "contents right both ways",
-    Outcome.REFUSED: "refused with this errno",
+    Outcome.REFUSED: "refused with this error",
+    Outcome.CRASHED: "crashed",
     Outcome.BROKEN: "promise broken",
     Outcome.ABSENT: "not tried",
 }
@@ -57,18 +71,18 @@ FEW = 3
 """So many places are named, more are counted."""
 
 
-def refusals(report: Report) -> list[str]:
-    """A line per errno and step: what drivers refused, and to whom."""
+def refusals(report: Report, outcome: Outcome = Outcome.REFUSED) -> list[str]:
+    """A line per errno and step: what drivers refused, and to whom; likewise what they crashed on."""
     groups: dict[tuple[str, str], list[str]] = {}
     for check in report.checks:
-        if check.outcome is Outcome.REFUSED:
+        if check.outcome is outcome:
             groups.setdefault((check.cell, check.step or check.name), []).append(_where(check))
-    lines = []
-    for (errno, step), places in groups.items():
-        different = list(dict.fromkeys(places))
-        who = ", ".join(different) if len(different) <= FEW else f"{len(different)} times, first {different[0]}"
-        lines.append(f"{errno} at {step} ({who})")
-    return lines
+    return [f"{cell} at {step} ({_places(places)})" for (cell, step), places in groups.items()]
+
+
+def _places(places: Iterable[str]) -> str:
+    different = list(dict.fromkeys(places))
+    return ", ".join(different) if len(different) <= FEW else f"{len(different)} times, first {different[0]}"
 
 
 def absences(report: Report) -> list[str]:
@@ -77,7 +91,7 @@ def absences(report: Report) -> list[str]:
     for check in report.checks:
         if check.outcome is Outcome.ABSENT:
             groups.setdefault(check.detail, []).append(_where(check))
-    return [f"{', '.join(dict.fromkeys(places))}: {detail}" for detail, places in groups.items()]
+    return [f"{_places(places)}: {detail}" for detail, places in groups.items()]
 
 
 def split_columns(widths: Sequence[int], room: int) -> list[range]:
@@ -99,3 +113,40 @@ def _greedy(widths: Sequence[int], room: int) -> list[range]:
     if start < len(widths):
         runs.append(range(start, len(widths)))
     return runs
+
+
+# -- formats of the sharing matrix -----------------------------------------------------------------------------------
+
+
+def format_of(check: Check) -> str:
+    """``XR24``, or ``XR24 LINEAR`` where a modifier was told; empty for bytes, which have no format."""
+    if "format" not in check.values:
+        return ""
+    modifier = check.values["modifier"]
+    return str(Fourcc(str(check.values["format"]))) + ("" if modifier == "INVALID" else f" {modifier}")
+
+
+def by_format(report: Report) -> dict[str, dict[str, dict[str, Check]]]:
+    """The checks of the sharing stage: by exporter, format as :func:`format_of` writes it, importer."""
+    stage = report.stage("sharing")
+    found: dict[str, dict[str, dict[str, Check]]] = {}
+    for check in stage.checks if stage else ():
+        found.setdefault(check.subject, {}).setdefault(format_of(check), {})[check.other or ""] = check
+    return found
+
+
+def differing(report: Report) -> dict[str, list[tuple[list[str], list[Check | None]]]]:
+    """By exporter, the formats that fare otherwise than the one that the matrix shows: which, and their cells."""
+    shown = {source.label: row for source, row in zip(report.sources, report.matrix(), strict=True)}
+    found: dict[str, list[tuple[list[str], list[Check | None]]]] = {}
+    for label, formats in by_format(report).items():
+        groups: dict[tuple[str, ...], tuple[list[str], list[Check | None]]] = {}
+        for format, checks in formats.items():
+            row = [checks.get(importer) for importer in report.importers]
+            words = tuple("" if cell is None else cell.cell for cell in row)
+            pairs = zip(row, shown[label], strict=True)
+            if any(cell and main and cell.cell != main.cell for cell, main in pairs):
+                groups.setdefault(words, ([], row))[0].append(format)
+        if groups:
+            found[label] = list(groups.values())
+    return found

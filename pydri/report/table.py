@@ -5,35 +5,26 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
 from ..exercise.model import Outcome
-from .cells import absences, describe_place, failures, refusals, split_columns, worst
+from .cells import absences, describe_place, failures, refusals, worst
+from .grid import cell_text, new_table, rendering_tables, sharing_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rich.console import Console
+    from rich.table import Table
 
     from ..exercise.model import Check, DeviceReport, Report
 
 __all__ = ["render"]
 
-STYLES = {
-    Outcome.OK: "green",
-    Outcome.REFUSED: "yellow",
-    Outcome.BROKEN: "bold red",
-    Outcome.ERROR: "bold magenta",
-    Outcome.ABSENT: "dim",
-}
 NO_BUFFERS = (
     "There was no buffer to share: dumb buffers need a card node (group video), "
     "/dev/udmabuf the group kvm or root, /dev/dma_heap root."
 )
-GAP = 3
-"""Columns between cells."""
 
 
 def render(report: Report, console: Console) -> None:
@@ -50,17 +41,11 @@ def render(report: Report, console: Console) -> None:
 
 def _tables(report: Report, console: Console) -> Iterator[tuple[str, Table]]:
     yield "Devices", _devices(report)
+    yield from _drivers(report, console)
     yield "Dumb buffers: 1280x720 XRGB8888, filled and verified through numpy", _dumb(report)
-    yield from _matrices(report, console)
+    yield from sharing_tables(report, console)
+    yield from rendering_tables(report, console)
     yield "Fences, and a trip to another process", _fences(report)
-
-
-def _table() -> Table:
-    return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), header_style="cyan")
-
-
-def _cell(check: Check | None) -> Text:
-    return Text("") if check is None else Text(check.cell, style=STYLES[check.outcome])
 
 
 # -- devices
@@ -68,7 +53,7 @@ def _cell(check: Check | None) -> Text:
 
 
 def _devices(report: Report) -> Table:
-    table = _table()
+    table = new_table()
     for name in ("device", "nodes", "bus", "version", "advertises"):
         table.add_column(name, overflow="fold", no_wrap=name in ("bus", "version"))
     for device in report.devices:
@@ -100,12 +85,46 @@ def _promises(device: DeviceReport) -> str:
     return ", ".join(word for word in words if word)
 
 
+# -- drivers ---------------------------------------------------------------------------------------------------------
+
+
+def _drivers(report: Report, console: Console) -> Iterator[tuple[str, Table]]:
+    stage = report.stage("drivers")
+    checks = stage.checks if stage else ()
+    versions = {check.values["gl_version"] for check in checks if "gl_version" in check.values}
+    table = new_table()
+    for name in ("device", "node", "GBM", "EGL", "driver", "renderer", "drawn by"):
+        table.add_column(name, overflow="fold", no_wrap=name != "renderer")
+    for check in checks:
+        table.add_row(check.subject, *_verdict_cells(check, versions, narrow=console.width < 100))
+    title = "Drivers: what the loader picked"
+    yield f"{title}, {versions.pop()}" if len(versions) == 1 else title, table
+
+
+def _verdict_cells(check: Check, versions: Collection[object], *, narrow: bool) -> Iterator[Text]:
+    values = check.values
+    if check.outcome is not Outcome.OK:
+        yield from (Text(""), Text(""), Text(""), cell_text(check))
+        return
+    renderer = str(values["renderer"])
+    if narrow:
+        renderer = renderer.partition(" (")[0]
+    if len(versions) > 1:
+        renderer = f"{renderer}, {values['gl_version']}"
+    yield Text(os.path.basename(str(values["node"])))
+    yield Text(str(values.get("gbm_backend", "")))
+    yield Text(f"{values['egl_vendor']} {values['egl_version']}")
+    yield Text(str(values.get("driver", "")))
+    yield Text(renderer)
+    yield Text("software", style="yellow") if values["software"] else Text("hardware", style="green")
+
+
 # -- dumb buffers
 # ----------------------------------------------------------------------------------------------------------
 
 
 def _dumb(report: Report) -> Table:
-    table = _table()
+    table = new_table()
     table.add_column("device", no_wrap=True)
     table.add_column("contents", min_width=8)
     for name in ("create us", "fill ms", "write GiB/s", "read GiB/s"):
@@ -120,35 +139,13 @@ def _dumb(report: Report) -> Table:
             _value(bandwidth, "write_gib_per_s", 2),
             _value(bandwidth, "read_gib_per_s", 2),
         )
-        table.add_row(device.label, _cell(worst((contents, bandwidth))), *numbers, _cell(destroy))
+        table.add_row(device.label, cell_text(worst((contents, bandwidth))), *numbers, cell_text(destroy))
     return table
 
 
 def _value(check: Check | None, name: str, digits: int, factor: float = 1.0) -> str:
     value = None if check is None else check.values.get(name)
     return f"{value * factor:.{digits}f}" if isinstance(value, int | float) else ""
-
-
-# -- sharing ---------------------------------------------------------------------------------------------------------
-
-
-def _matrices(report: Report, console: Console) -> Iterator[tuple[str, Table]]:
-    # As many tables one below the other as the terminal's width needs.
-    cells = report.matrix()
-    corner = "exports \\ imports" if console.options.ascii_only else "exports ↓ imports →"
-    first = max([len(source.label) for source in report.sources] + [len(corner)])
-    widths = []
-    for index, importer in enumerate(report.importers):
-        words = [check.cell for check in (row[index] for row in cells) if check]
-        widths.append(GAP + max([len(importer), *(len(word) for word in words)]))
-    for run in split_columns(widths, console.width - first):
-        table = _table()
-        table.add_column(corner, no_wrap=True)
-        for index in run:
-            table.add_column(report.importers[index], overflow="fold")
-        for source, row in zip(report.sources, cells, strict=True):
-            table.add_row(source.label, *(_cell(row[index]) for index in run))
-        yield "Sharing: each side reads what the other wrote" if run.start == 0 else "Sharing, continued", table
 
 
 # -- fences and passing
@@ -170,14 +167,16 @@ def _fences(report: Report) -> Table:
         columns[title] = [report.check("fences", source.label, name) for source in report.sources]
     columns["there and back"] = [report.check("passing", source.label, "there and back") for source in report.sources]
     shown = {
-        title: cells for title, cells in columns.items() if any(c and c.outcome is not Outcome.ABSENT for c in cells)
+        title: column for title, column in columns.items() if any(c and c.outcome is not Outcome.ABSENT for c in column)
     }
-    table = _table()
+    table = new_table()
     table.add_column("buffers of", no_wrap=True)
     for title in shown:
         table.add_column(title, overflow="fold")
-    for index, source in enumerate(report.sources if shown else ()):
-        table.add_row(source.label, *(_cell(cells[index]) for cells in shown.values()))
+    for index, source in enumerate(report.sources):
+        cells = [column[index] for column in shown.values()]
+        if any(cells):
+            table.add_row(source.label, *map(cell_text, cells))
     return table
 
 
@@ -194,6 +193,9 @@ def _remarks(report: Report, console: Console) -> None:
     refused = refusals(report)
     if refused:
         console.print(Text(f"Refused by drivers, as they may: {'; '.join(refused)}.", style="yellow"))
+    crashed = refusals(report, Outcome.CRASHED)
+    if crashed:
+        console.print(Text(f"Crashed, in processes of their own: {'; '.join(crashed)}.", style="yellow"))
     for line in absences(report):
         console.print(Text(f"Not there: {line}.", style="dim"))
     if _no_buffers(report):
@@ -201,8 +203,8 @@ def _remarks(report: Report, console: Console) -> None:
     for line in failures(report):
         console.print(Text(f"FAILED {line}", style="bold red"))
     counts = report.counts()
-    parts = [f"{counts['ok']} ok", f"{counts['refused']} refused", f"{counts['absent']} not there"]
-    parts.append(f"{counts['broken']} broken")
+    words = {"ok": "ok", "refused": "refused", "crashed": "crashed", "absent": "not there", "broken": "broken"}
+    parts = [f"{counts[name]} {word}" for name, word in words.items() if counts[name] or name != "crashed"]
     if counts["error"]:
         parts.append(f"{counts['error']} errors of the exerciser")
     console.print(
