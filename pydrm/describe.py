@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 from dataclasses import asdict, dataclass
 
 from ._ioctl import call_nr
 from ._native import ffi, lib
-from .caps import Cap, NodeType
+from .caps import Cap, ClientCap, NodeType
 from .device import Device
 
 TYPE_CHECKING = False
@@ -15,8 +16,19 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .deviceinfo import DeviceInfo, Version
+    from .kms.snapshot import Snapshot
 
 __all__ = ["Abilities", "Description", "NodeAccess", "describe"]
+
+# Client capabilities that show more, in the order in which they depend on each other. The other ones change what a
+# client is taken for: one that sets cursor hotspots, one that uses colour pipelines.
+_SHOWING = (
+    ClientCap.STEREO_3D,
+    ClientCap.UNIVERSAL_PLANES,
+    ClientCap.ATOMIC,
+    ClientCap.ASPECT_RATIO,
+    ClientCap.WRITEBACK_CONNECTORS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +73,17 @@ class Description:
     nodes: tuple[NodeAccess, ...]
     version: Version | None
     abilities: Abilities | None
+    caps: dict[str, int] | None = None
+    """What the kernel answers for each capability, by name; of the last node that could be opened."""
+    client_caps: dict[str, bool] | None = None
+    """Whether each client capability could be switched on; None without a display."""
+    kms: Snapshot | None = None
+    """The display side; None where there is none, or the primary node may not be opened."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON. The keys are kept from version to version; new ones may come."""
         plain = self.info.to_dict()
+        kernel = os.uname()
         return {
             "path": plain["path"],
             "driver": self.info.driver,
@@ -76,10 +95,19 @@ class Description:
                 for node in self.nodes
             },
             "abilities": None if self.abilities is None else asdict(self.abilities),
+            "kernel": {"sysname": kernel.sysname, "release": kernel.release, "version": kernel.version},
+            "caps": self.caps,
+            "client_caps": self.client_caps,
+            "kms": None if self.kms is None else self.kms.to_dict(),
         }
 
-    def text(self) -> str:
-        """Several lines in plain words."""
+    def text(self, *, width: int = 80, full: bool = False) -> str:
+        """Several lines in plain words.
+
+        Args:
+            width: columns of the terminal.
+            full: every mode and property of the display side.
+        """
         lines = [f"{self.info.path}: {self.info.driver or 'driver unknown, none of its nodes may be opened'}"]
         if self.version is not None:
             number = f"{self.version.major}.{self.version.minor}.{self.version.patchlevel}"
@@ -90,34 +118,75 @@ class Description:
             lines.append(f"  buffers  {_buffers(self.abilities)}")
             lines.append(f"  fences   {_fences(self.abilities)}")
             lines.append(f"  display  {_display(self.abilities)}")
+        if self.kms is not None:
+            from .kms.tree import draw, tree
+
+            sizes = self.kms.resources
+            least, greatest = f"{sizes.min_width}x{sizes.min_height}", f"{sizes.max_width}x{sizes.max_height}"
+            lines.append(f"  frames   {least} to {greatest} pixels")
+            lines += [f"  {line}" for line in draw(tree(self.kms, full=full), width=width - 2)]
         lines += [f"  to do    {advice}" for advice in dict.fromkeys(node.advice for node in self.nodes) if advice]
         return "\n".join(lines)
 
 
-def describe(info: DeviceInfo) -> Description:
+def describe(info: DeviceInfo, *, probe: bool = False) -> Description:
     """Look at a device: open each of its nodes for a moment and ask.
 
-    A display's primary node is opened last and closed at once, since its only opener is its master.
+    A display's primary node is opened last. Its only opener is its master: it stops being that as soon as this is
+    known, unless it is to probe.
+
+    Args:
+        info: which device.
+        probe: make the connectors look what is plugged in. The kernel lets the master do that: nobody else is asked to
+            give it up, and while there is another the last probe's results are told.
     """
     nodes: list[NodeAccess] = []
     version: Version | None = None
     abilities: Abilities | None = None
+    caps: dict[str, int] | None = None
+    client_caps: dict[str, bool] | None = None
+    kms: Snapshot | None = None
     for kind in sorted(info.nodes, reverse=True):
         path = info.nodes[kind]
         try:
             with Device(path) as device:
                 version = version or device.version()
-                abilities = _ask(device, kind)
+                known = device.caps()
+                caps = {cap.name: value for cap, value in known.items()}
+                abilities = _ask(device, kind, known)
+                if kind == NodeType.PRIMARY and abilities.display:
+                    if abilities.master == "free" and not probe:
+                        device.drop_master()
+                    client_caps = _see_everything(device)
+                    kms = _kms(device, probe)
         except OSError as error:
             advice = next(iter(getattr(error, "__notes__", ())), None)
             nodes.append(NodeAccess(kind, path, error.strerror or str(error), advice))
         else:
             nodes.append(NodeAccess(kind, path))
-    return Description(info, tuple(reversed(nodes)), version, abilities)
+    return Description(info, tuple(reversed(nodes)), version, abilities, caps, client_caps, kms)
 
 
-def _ask(device: Device, kind: NodeType) -> Abilities:
-    caps = device.caps()
+def _see_everything(device: Device) -> dict[str, bool]:
+    # Which is for this file only, and gone with it.
+    answers = {}
+    for cap in _SHOWING:
+        try:
+            device.set_client_cap(cap)
+        except OSError:
+            answers[cap.name] = False
+        else:
+            answers[cap.name] = True
+    return answers
+
+
+def _kms(device: Device, probe: bool) -> Snapshot:
+    from .kms.reader import Kms
+
+    return Kms(device).snapshot(probe=probe)
+
+
+def _ask(device: Device, kind: NodeType, caps: dict[Cap, int]) -> Abilities:
     prime = caps.get(Cap.PRIME, 0)
     display = Cap.DUMB_BUFFER in caps  # asked of a driver without display, the kernel answers EOPNOTSUPP
     dumb = master = None

@@ -91,7 +91,9 @@ def test_words_of_other_buses() -> None:
 def test_json_keys() -> None:
     """Programs rely on these keys."""
     plain = json.loads(json.dumps(Description(_GPU, _nodes(), _VERSION, _CAN).to_dict()))
-    assert list(plain) == ["path", "driver", "version", "bus", "bus_info", "nodes", "abilities"]
+    before = ["path", "driver", "version", "bus", "bus_info", "nodes", "abilities"]
+    assert list(plain) == [*before, "kernel", "caps", "client_caps", "kms"]
+    assert plain["kernel"]["release"] == os.uname().release
     assert plain["bus"] == "pci"
     assert plain["bus_info"]["vendor_id"] == 0x1002
     assert plain["nodes"]["render"] == {"path": "/dev/dri/renderD128", "accessible": True, "problem": None}
@@ -99,7 +101,7 @@ def test_json_keys() -> None:
     assert plain["abilities"]["master"] == "taken"
     assert set(plain["abilities"]) == set(Abilities.__slots__)
     closed = Description(_GPU, _nodes("Permission denied"), None, None).to_dict()
-    assert closed["version"] is closed["abilities"] is None
+    assert closed["version"] is closed["abilities"] is closed["kms"] is None
     assert closed["nodes"]["primary"]["accessible"] is False
 
 
