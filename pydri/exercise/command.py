@@ -31,7 +31,7 @@ DEFAULT_OUT = "exercise-out"
     default=DEFAULT_OUT,
     show_default=True,
     type=click.Path(path_type=Path),
-    help="Directory for report.json and sharing.png; made when missing.",
+    help="Directory for report.json and the pictures; made when missing.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON, and nothing else, on standard output.")
 @click.option(
@@ -40,9 +40,16 @@ DEFAULT_OUT = "exercise-out"
 @click.option(
     "--kernel", metavar="KERNEL", help="Kernel for the lab: a file, or a name given to `pydri lab build --name`."
 )
-def exercise(devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | None, kernel: str | None) -> int:
-    """Try what DRM devices can do with buffers: dumb buffers, sharing with each other and with udmabuf and dma-heaps,
-    fences, passing to another process.
+@click.option(
+    "--root",
+    metavar="ROOT",
+    help="Root tree for the lab, with a Mesa of its own: debian-13, …, or a directory.",
+)
+def exercise(
+    devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | None, kernel: str | None, root: str | None
+) -> int:
+    """Try what DRM devices can do with buffers: dumb buffers, sharing with each other, with udmabuf and dma-heaps, with
+    GBM and EGL, rendering into everybody's buffers, fences, passing to another process.
 
     DEVICE is a device node, a driver's name, or a bus address such as pci:0000:00:02.0; by default every device of this
     machine. Without any, the same is done in the lab: a real kernel with vgem and vkms, started in a second, no root
@@ -56,13 +63,16 @@ def exercise(devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | Non
     """
     from ..report import json as report_json
 
-    if kernel is not None and lab is False:
-        raise click.UsageError("--kernel is for the lab: it does not go with --no-lab.")
+    for option, value in (("--kernel", kernel), ("--root", root)):
+        if value is not None and lab is False:
+            raise click.UsageError(f"{option} is for the lab: it does not go with --no-lab.")
     report_json.check_writable(out)
     with _terminable():
-        report = _run(devices, lab if kernel is None else True, out, kernel)
-        _write(report, out)
-        _show(report, out, as_json=as_json)
+        pictures: dict[str, Any] = {}
+        machine = {"kernel": kernel, "root": root}
+        report = _run(devices, True if kernel or root else lab, out, machine, pictures)
+        written = _write(report, out, pictures)
+        _show(report, out, written, as_json=as_json)
     return 1 if report.failures else 0
 
 
@@ -79,7 +89,9 @@ def _terminable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _run(wanted: Sequence[str], lab: bool | None, out: Path, kernel: str | None) -> Report:
+def _run(
+    wanted: Sequence[str], lab: bool | None, out: Path, machine: dict[str, str | None], pictures: dict[str, Any]
+) -> Report:
     if lab is None:
         lab = not _any_device()
         for word in wanted:
@@ -88,7 +100,7 @@ def _run(wanted: Sequence[str], lab: bool | None, out: Path, kernel: str | None)
                 from ..inventory import check_path
 
                 check_path(word)
-    return _in_lab(wanted, out, kernel) if lab else _here(wanted)
+    return _in_lab(wanted, out, machine, pictures) if lab else _here(wanted, pictures)
 
 
 def _any_device() -> bool:
@@ -98,7 +110,7 @@ def _any_device() -> bool:
     return False
 
 
-def _here(wanted: Sequence[str]) -> Report:
+def _here(wanted: Sequence[str], pictures: dict[str, Any]) -> Report:
     from .. import inventory
     from .plan import exercise as run
     from .progress import make_display
@@ -109,13 +121,13 @@ def _here(wanted: Sequence[str]) -> Report:
     chosen = inventory.choose(found, wanted)
     with make_display("Opening devices") as display:
         try:
-            return run(chosen, inventory.memories(), listener=display)
+            return run(chosen, inventory.memories(), listener=display, pictures=pictures)
         except OSError as error:
             notes = "; ".join(getattr(error, "__notes__", ()))
             raise Unusable(f"{notes or error.filename or 'a device'}: {error.strerror}") from None
 
 
-def _in_lab(wanted: Sequence[str], out: Path, kernel: str | None) -> Report:
+def _in_lab(wanted: Sequence[str], out: Path, machine: dict[str, str | None], pictures: dict[str, Any]) -> Report:
     if os.environ.get("PYDRI_LAB"):
         raise Unusable("this is a lab machine already, and a lab cannot run inside a lab")
     from .in_lab import GuestFailed, exercise_in_lab
@@ -123,7 +135,7 @@ def _in_lab(wanted: Sequence[str], out: Path, kernel: str | None) -> Report:
 
     note = None if _any_device() else "No DRM device on this machine (nothing in /dev/dri): doing it in the lab."
     try:
-        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"), note=note, kernel=kernel)
+        return exercise_in_lab(wanted, lambda: make_display("Booting the lab"), note=note, pictures=pictures, **machine)
     except GuestFailed as error:
         click.echo(f"pydri: {error}", err=True)
         if error.log:
@@ -135,20 +147,34 @@ def _in_lab(wanted: Sequence[str], out: Path, kernel: str | None) -> Report:
         raise click.exceptions.Exit(1) from None
 
 
-def _write(report: Report, out: Path) -> None:
+def _write(report: Report, out: Path, pictures: dict[str, Any]) -> list[str]:
     from ..exercise.model import REPORT_NAME
     from ..report import json as report_json
 
-    report_json.write_file(out / REPORT_NAME, report_json.dumps(report).encode())
+    files = {REPORT_NAME: report_json.dumps(report).encode()}
     try:
-        from ..report import plots
+        files |= _pictures(report, pictures)
     except ImportError:
-        click.echo("pydri: no picture: Pillow is missing; pip install 'pydri[report]'", err=True)
-        return
-    report_json.write_file(out / plots.PICTURE_NAME, plots.matrix_png(report))
+        click.echo("pydri: no pictures: Pillow is missing; pip install 'pydri[report]'", err=True)
+    for name, data in files.items():
+        report_json.write_file(out / name, data)
+    return list(files)
 
 
-def _show(report: Report, out: Path, *, as_json: bool) -> None:
+def _pictures(report: Report, pictures: dict[str, Any]) -> dict[str, bytes]:
+    from ..report import formats_plot, plots, sheet
+
+    made: dict[str, bytes | None] = {plots.PICTURE_NAME: plots.matrix_png(report)}
+    made[formats_plot.PICTURE_NAME] = formats_plot.formats_png(report)
+    if pictures:
+        from .rendering import expected
+
+        made[sheet.SHEET_NAME] = sheet.sheet_png(report, pictures, expected())
+        made |= {name: sheet.picture_png(pixels) for name, pixels in sorted(pictures.items())}
+    return {name: data for name, data in made.items() if data is not None}
+
+
+def _show(report: Report, out: Path, written: Sequence[str], *, as_json: bool) -> None:
     if as_json:
         from ..report import json as report_json
 
@@ -163,8 +189,9 @@ def _show(report: Report, out: Path, *, as_json: bool) -> None:
         click.echo("pydri: no tables: rich is missing; pip install 'pydri[cli]'", err=True)
     else:
         table.render(report, Console(highlight=False))
-    files = [name for name in ("report.json", "sharing.png") if (out / name).exists()]
-    click.echo(f"Written to {out}{os.sep}: {', '.join(files)}")
+    few = [name for name in written if not name.startswith("rendered-")]
+    more = len(written) - len(few)
+    click.echo(f"Written to {out}{os.sep}: {', '.join(few)}" + (f", {more} × rendered-….png" if more else ""))
 
 
 def _tolerate_encoding(stream: Any) -> None:

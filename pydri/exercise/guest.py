@@ -1,6 +1,7 @@
 """The exerciser's side inside a lab machine: ``python -m pydri.exercise.guest [DEVICE…]``.
 
-Says how it goes as JSON lines on standard output (``{"event": …}``) and leaves ``report.json`` in ``PYDRI_RESULTS``.
+Says how it goes as JSON lines on standard output (``{"event": …}``) and leaves ``report.json``, and what was drawn, in
+``PYDRI_RESULTS``.
 Rendering is for the other side, which has colours, fonts and a faster way to import them.
 """
 
@@ -13,9 +14,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from .. import inventory
 from ..errors import Unusable
-from .model import REPORT_NAME
+from .model import PICTURES_NAME, REPORT_NAME
 from .plan import exercise
 
 if TYPE_CHECKING:
@@ -52,10 +55,13 @@ def main(wanted: Sequence[str], results: Path) -> int:
         found = inventory.entries()
         if not found:
             raise Unusable("the lab machine has no DRM device: its kernel was built without vgem and vkms")
-        report = exercise(inventory.choose(found, wanted), inventory.memories(), listener=Lines())
+        pictures: dict[str, Any] = {}
+        chosen = inventory.choose(found, wanted)
+        report = exercise(chosen, inventory.memories(), listener=Lines(), pictures=pictures)
     except Unusable as error:
         _say("unusable", message=str(error))
         return 2
+    np.savez(results / PICTURES_NAME, **pictures)
     (results / REPORT_NAME).write_text(json.dumps(report.to_dict()))
     return 0
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from .. import lab
 from ..errors import Unusable
-from .model import REPORT_NAME, Check, Outcome, Report, StageReport
+from ..lab.kernel import find_kernel
+from .model import PICTURES_NAME, REPORT_NAME, Check, Outcome, Report, StageReport
 from .progress import Display
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["GuestFailed", "exercise_in_lab"]
 
 LIMIT_S = 300.0
-"""Wall time after which the lab machine counts as hanging. It takes two to five seconds."""
+"""Wall time after which the lab machine counts as hanging. It takes some ten seconds."""
 
 
 class GuestFailed(Exception):
@@ -70,7 +71,13 @@ class Events:
 
 
 def exercise_in_lab(
-    wanted: Sequence[str], display: Callable[[], Display], *, note: str | None = None, kernel: str | None = None
+    wanted: Sequence[str],
+    display: Callable[[], Display],
+    *,
+    note: str | None = None,
+    kernel: str | None = None,
+    root: str | None = None,
+    pictures: dict[str, Any] | None = None,
 ) -> Report:
     """Run the exerciser in a lab machine. Builds the lab's kernel first when it is not in the cache, with progress.
 
@@ -79,40 +86,69 @@ def exercise_in_lab(
         display: makes what shows the run. Called once the kernel is there, whose build has a display of its own.
         note: why this is done in the lab; said as soon as it is clear that the lab can be had.
         kernel: a UML binary, or the name of a built one; by default the standard kernel.
+        root: the root tree of another distribution, a directory or a name such as ``debian-13``, which is built when it
+            is not in the cache; by default this machine's.
+        pictures: takes what was drawn, as from :func:`pydri.exercise.plan.exercise`.
 
     Raises:
         Unusable: no lab can run here, or the lab has no such device.
         GuestFailed: the machine died, hung, its kernel complained, or there is no report.
     """
     try:
-        try:
-            return _run(wanted, display, note, kernel)
-        except lab.KernelMissing:
-            if kernel is not None:
-                raise
-            if (reason := lab.available(must_be_built=False)) is not None:
-                raise lab.LabUnavailable(reason) from None
-            if note:
-                Display().say(note)
-            lab.ensure_kernel()
-            return _run(wanted, display, None, None)
+        other = _other_root(root, note) if root is not None else {}
+        if kernel is None:
+            _ensure_kernel(note)
+        return _run(wanted, display, note, {"kernel": kernel, **other}, pictures)
     except lab.LabUnavailable as error:
         raise Unusable(f"no DRM device to exercise here, and no lab either: {error}" if note else str(error)) from None
     except lab.BuildError as error:
-        raise Unusable(f"the lab's kernel could not be built: {error}") from None
+        raise Unusable(f"the lab could not be built: {error}") from None
 
 
-def _run(wanted: Sequence[str], display: Callable[[], Display], note: str | None, kernel: str | None) -> Report:
+def _ensure_kernel(note: str | None) -> None:
+    try:
+        find_kernel()
+    except lab.KernelMissing:
+        if (reason := lab.available(must_be_built=False)) is not None:
+            raise lab.LabUnavailable(reason) from None
+        if note:
+            Display().say(note)
+        lab.ensure_kernel()
+
+
+def _other_root(root: str, note: str | None) -> dict[str, Any]:
+    # Another distribution's tree, with its own Python, and our wheel in it.
+    from ..lab.progress import make_progress
+
+    try:
+        tree = lab.ensure_root(root)
+    except (lab.LabUnavailable, lab.BuildError):
+        raise
+    except lab.LabError as error:
+        raise Unusable(str(error)) from None
+    with make_progress() as progress:
+        mounts = lab.project_mounts(progress)
+    return {"root": tree, "mounts": mounts, "env": lab.project_environment()}
+
+
+def _run(
+    wanted: Sequence[str],
+    display: Callable[[], Display],
+    note: str | None,
+    machine: dict[str, Any],
+    pictures: dict[str, Any] | None,
+) -> Report:
     errors: list[bytes] = []
     findings: tuple[str, ...] = ()
     with tempfile.TemporaryDirectory(prefix="pydri-exercise-") as place:
-        command = [sys.executable, "-m", "pydri.exercise.guest", *wanted]
+        python = "python3" if "root" in machine else sys.executable
+        command = [python, "-m", "pydri.exercise.guest", *wanted]
         with display() as listener:
             events = Events(listener, note)
             try:
                 result = lab.run(
                     command,
-                    kernel=kernel,
+                    **machine,
                     results=place,
                     timeout=LIMIT_S,
                     stdout=events.feed,
@@ -130,6 +166,11 @@ def _run(wanted: Sequence[str], display: Callable[[], Display], note: str | None
             raise Unusable(events.unusable)
         try:
             report = Report.from_dict(json.loads((Path(place) / REPORT_NAME).read_text()))
+            if pictures is not None:
+                import numpy as np  # now that nobody waits for the machine's start any more
+
+                with np.load(Path(place) / PICTURES_NAME) as drawn:
+                    pictures.update(drawn)
             return with_findings(report, findings)
         except FileNotFoundError:
             said = "\n".join([*events.other, b"".join(errors).decode("utf-8", "replace")]).strip()

@@ -13,6 +13,7 @@ from typing import Any
 from ..errors import Unusable
 
 __all__ = [
+    "PICTURES_NAME",
     "REPORT_NAME",
     "SCHEMA",
     "SCHEMA_VERSION",
@@ -25,6 +26,8 @@ __all__ = [
 ]
 
 REPORT_NAME = "report.json"
+PICTURES_NAME = "pictures.npz"
+"""What was drawn in a lab machine, on its way out of it."""
 SCHEMA = "pydri.exercise"
 SCHEMA_VERSION = 1
 """Raised when a field changes its meaning or goes away; new fields alone do not raise it."""
@@ -142,7 +145,8 @@ class Report:
     """Everything that one run found."""
 
     environment: dict[str, Any]
-    """Versions and place: pydri, python, numpy, kernel, machine, lab (``uml``, ``qemu`` or None), whether root."""
+    """Versions and place: pydri, python, numpy, kernel, machine, system, lab (``uml``, ``qemu`` or None), whether
+    root."""
     devices: tuple[DeviceReport, ...]
     sources: tuple[SourceReport, ...]
     importers: tuple[str, ...]

@@ -130,6 +130,14 @@ def environment() -> dict[str, Any]:
         "numpy": np.__version__,
         "kernel": os.uname().release,
         "machine": os.uname().machine,
+        "system": _system(),
         "lab": os.environ.get("PYDRI_LAB") or None,
         "root": os.geteuid() == 0,
     }
+
+
+def _system() -> str | None:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except OSError:
+        return None

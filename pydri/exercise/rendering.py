@@ -99,7 +99,7 @@ def _allocators(bench: Bench) -> Iterator[tuple[str, Word, str | None]]:
 
 
 def _picture_name(drawer: str, allocator: str) -> str:
-    return "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in (drawer, "into", allocator)) + ".png"
+    return "-".join(re.findall(r"[A-Za-z0-9]+", f"rendered {drawer} into {allocator}")) + ".png"
 
 
 def _show_jobs(bench: Bench, drawer: Drawer) -> Iterator[Job]:
@@ -139,6 +139,7 @@ def draw_all(scribe: Scribe, jobs: Sequence[Job]) -> None:
                     raise Absent("the driver imports no dma-bufs (EGL_EXT_image_dma_buf_import is not advertised)")
                 pixels = _draw(parties, job["work"], trial)
                 if "picture" in job["work"]:
+                    trial.values["picture"] = job["work"]["picture"]
                     data = base64.b64encode(zlib.compress(pixels.tobytes(), 1)).decode()
                     scribe.write("picture", {"name": job["work"]["picture"], "data": data})
 

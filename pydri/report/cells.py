@@ -45,11 +45,12 @@ def worst(checks: Iterable[Check | None]) -> Check | None:
 
 
 def describe_place(report: Report) -> str:
-    """``Linux 6.12.117, in the lab (uml)``."""
+    """``Linux 6.12.117 x86_64, Debian GNU/Linux 13 (trixie), in the lab (User-Mode Linux)``."""
     environment = report.environment
     lab = environment.get("lab")
     where = f"in the lab ({'User-Mode Linux' if lab == 'uml' else lab})" if lab else "on this machine"
-    return f"Linux {environment.get('kernel')} {environment.get('machine')}, {where}"
+    system = f", {environment['system']}" if environment.get("system") else ""
+    return f"Linux {environment.get('kernel')} {environment.get('machine')}{system}, {where}"
 
 
 def _where(check: Check) -> str:
@@ -57,13 +58,19 @@ def _where(check: Check) -> str:
 
 
 def failures(report: Report) -> list[str]:
-    """A line per check that failed: who, what, and what happened."""
-    lines = []
+    """A line per check that failed, several formats of a pair taken together: who, what, and what happened."""
+    groups: dict[tuple[str, str, str], list[Check]] = {}
     for stage in report.stages:
         for check in stage.checks:
             if check.outcome.failed:
-                step = f", {check.step}" if check.step else ""
-                lines.append(f"{stage.title}: {_where(check)}, {check.name}{step}: {check.detail or check.cell}")
+                # Formats fail alike: one speaks for all of a pair.
+                what = "formats" if "format" in check.values else check.name
+                groups.setdefault((stage.title, _where(check), f"{what} {check.step}"), []).append(check)
+    lines = []
+    for (title, where, _), checks in groups.items():
+        check, more = checks[0], f" and {len(checks) - 1} more" if len(checks) > 1 else ""
+        step = f", {check.step}" if check.step else ""
+        lines.append(f"{title}: {where}, {check.name}{more}{step}: {check.detail or check.cell}")
     return lines
 
 
