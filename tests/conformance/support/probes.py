@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,17 @@ def _modeset(node: Node) -> Reason:
         return _answer(answer)
 
 
+def _fb_nv12(node: Node) -> Reason:
+    from ..kms.framebuffers import addfb2
+
+    with Client(node) as client:
+        buffer = client.create(64, 96, 8)
+        if buffer < 0:
+            return _answer(buffer)
+        nv12 = 0x3231564E
+        return _answer(addfb2(client, 64, 64, nv12, [buffer.handle] * 2, [buffer.pitch] * 2))
+
+
 def _master(node: Node) -> Reason:
     # The first client of a card node becomes master, and AUTH_MAGIC refuses magic 0 with EINVAL; to others with EACCES.
     with Client(node) as client:
@@ -95,6 +107,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "flink": _flink,
     "fence": _fence,
     "modeset": _modeset,
+    "fb.nv12": _fb_nv12,
     "master": _master,
     "syncobj": _cap(0x13),
     "syncobj.timeline": _cap(0x14),
@@ -149,6 +162,7 @@ OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "debugfs": lambda: _readable("/sys/kernel/debug/dri"),
     "bufinfo": lambda: _readable("/sys/kernel/debug/dma_buf/bufinfo"),
     "kmsg": lambda: _readable("/dev/kmsg"),
+    "drm_info": lambda: None if shutil.which("drm_info") else "the program drm_info is not installed",
     "root": lambda: None if os.geteuid() == 0 else "not root",
     "smp": _seconds_cpu,
     "lockdep": _lock_dep,

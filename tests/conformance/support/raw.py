@@ -161,6 +161,8 @@ class Uapi:
         head, _, tail = key.partition("__")
         if tail:
             self._set(getattr(argument, head), tail, value)
+        elif isinstance(value, list):  # an array inside the struct
+            getattr(argument, head)[:] = value
         elif isinstance(value, int) and isinstance(kind := dict(argument._fields_)[head], type(ctypes.c_void_p)):
             setattr(argument, head, ctypes.cast(value, kind) if issubclass(kind, ctypes._Pointer) else value)
         else:

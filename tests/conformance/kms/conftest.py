@@ -1,0 +1,52 @@
+"""Displays: every case needs a driver with mode setting whose master it may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pydrm import ClientCap
+from pydrm.kms import Kms
+
+from ..support import needs
+from .framebuffers import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pydrm
+
+    from ..support.nodes import Node
+
+_HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == _HERE and isinstance(item, pytest.Function):
+            item.add_marker(needs("modeset", "master"))
+
+
+def see_everything(device: pydrm.Device) -> None:
+    """Switch on what shows more objects and properties."""
+    for cap in (ClientCap.UNIVERSAL_PLANES, ClientCap.ATOMIC, ClientCap.WRITEBACK_CONNECTORS):
+        device.set_client_cap(cap)
+
+
+@pytest.fixture
+def kms(card: Node) -> Iterator[Kms]:
+    """The mode-setting side of every card node in turn, with everything visible."""
+    import pydrm
+
+    with pydrm.open(card.path) as device:
+        see_everything(device)
+        yield Kms(device)
+
+
+@pytest.fixture
+def screen(card: Node) -> Iterator[Screen]:
+    """A display that shows something, by a master that is another client than the case."""
+    with Screen(card.path) as shown:
+        yield shown
