@@ -1,4 +1,4 @@
-"""Displays: every case needs a driver with mode setting whose master it may be."""
+"""Displays: each case on a card needs a driver with mode setting whose master it may be."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HERE = Path(__file__).parent
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if item.path.parent == _HERE and isinstance(item, pytest.Function):
+        if item.path.parent == _HERE and isinstance(item, pytest.Function) and "card" in item.fixturenames:
             item.add_marker(needs("modeset", "master"))
 
 
