@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,6 +93,11 @@ def current(display: pyegl.Display, api: str = "es") -> Iterator[pyegl.Context]:
     with context(display, api) as made, made.make_current():
         yield made
         assert gl.GLES2.glGetError() == 0
+
+
+def pyopengl(name: str) -> Any:
+    """A module of PyOpenGL's, which has to be imported after pyegl.gl."""
+    return import_module(f"OpenGL.{name}")
 
 
 def is_texture(name: int) -> bool:

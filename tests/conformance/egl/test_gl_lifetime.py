@@ -136,7 +136,7 @@ def test_what_is_dropped_says_so_and_is_deleted_by_the_next(egl: Display) -> Non
         with pytest.warns(ResourceWarning, match="unclosed <Texture"):
             del texture
         assert is_texture(name)
-        with gl.Texture(8, 8):
+        with gl.Renderbuffer(8, 8):
             assert not is_texture(name)
 
 
