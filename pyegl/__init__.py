@@ -16,7 +16,7 @@ each swap: that is how pygbm's objects know.
 from __future__ import annotations
 
 from ._library import ffi, lib
-from .api import Api, bind_api, current_api
+from .api import Api, bind_api, current_api, wait_client, wait_native
 from .config import Config, Renderable, SurfaceType
 from .context import Context, Priority, Profile, ResetStrategy
 from .current import (
@@ -117,4 +117,6 @@ __all__ = [
     "platforms",
     "release_current",
     "release_thread",
+    "wait_client",
+    "wait_native",
 ]

@@ -7,7 +7,7 @@ from enum import IntEnum
 from ._library import lib
 from .errors import failure
 
-__all__ = ["Api", "bind_api", "current_api"]
+__all__ = ["Api", "bind_api", "current_api", "wait_client", "wait_native"]
 
 
 class Api(IntEnum):
@@ -38,3 +38,26 @@ def current_api() -> Api | int:
     """This thread's client API (``eglQueryAPI``); OpenGL ES at first."""
     value: int = lib.eglQueryAPI()
     return Api(value) if value in list(Api) else value
+
+
+def wait_client() -> None:
+    """Wait until what the current context was told to do is done, as the window system sees it (``eglWaitClient``).
+
+    Nothing is waited for without a current context. May take long, without the GIL.
+
+    Raises:
+        BadCurrentSurface: the surface that is current is no longer valid.
+    """
+    if not lib.eglWaitClient():
+        raise failure(lib.eglGetError(), "eglWaitClient")
+
+
+def wait_native(engine: int = lib.EGL_CORE_NATIVE_ENGINE) -> None:
+    """Wait until what the window system was told to draw on the current surface is done (``eglWaitNative``).
+
+    Raises:
+        BadParameter: there is no such engine.
+        BadCurrentSurface: the surface that is current is no longer valid.
+    """
+    if not lib.eglWaitNative(engine):
+        raise failure(lib.eglGetError(), "eglWaitNative", engine=hex(engine))
