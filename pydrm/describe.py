@@ -83,7 +83,6 @@ class Description:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON. The keys are kept from version to version; new ones may come."""
         plain = self.info.to_dict()
-        kernel = os.uname()
         return {
             "path": plain["path"],
             "driver": self.info.driver,
@@ -95,7 +94,7 @@ class Description:
                 for node in self.nodes
             },
             "abilities": None if self.abilities is None else asdict(self.abilities),
-            "kernel": {"sysname": kernel.sysname, "release": kernel.release, "version": kernel.version},
+            "kernel": _kernel(),
             "caps": self.caps,
             "client_caps": self.client_caps,
             "kms": None if self.kms is None else self.kms.to_dict(),
@@ -207,6 +206,16 @@ def _ask(device: Device, kind: NodeType, caps: dict[Cap, int]) -> Abilities:
         dumb=dumb,
         master=master,
     )
+
+
+def _kernel() -> dict[str, Any]:
+    about = os.uname()
+    try:
+        with open("/proc/sys/kernel/tainted", "rb") as file:
+            tainted = int(file.read())
+    except (OSError, ValueError):  # no /proc
+        tainted = None
+    return {"sysname": about.sysname, "release": about.release, "version": about.version, "tainted": tainted}
 
 
 # -- the words -------------------------------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ def translate(it: dict[str, Any]) -> dict[str, Any]:
         "device": {
             "available_nodes": sum(1 << NodeType[name.upper()] for name in it["nodes"]),
             "bus_type": int(Bus[it["bus"].upper()]),
-            "device_data": _device_data(it["bus"], it["bus_info"]),
+            "device_data": _of_bus(_DEVICE_DATA, it),
+            "bus_data": _of_bus(_BUS_DATA, it),
         },
         "fb_size": kms["fb_size"],
         "connectors": [_connector(each, framebuffers) for each in kms["connectors"]],
@@ -75,18 +76,27 @@ def translate(it: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _device_data(bus: str, info: dict[str, Any]) -> dict[str, Any] | None:
-    names = {
-        "pci": {
-            "vendor": "vendor_id",
-            "device": "device_id",
-            "subsystem_vendor": "subvendor_id",
-            "subsystem_device": "subdevice_id",
-        },
-        "usb": {"vendor": "vendor", "product": "product"},
-        "platform": {"compatible": "compatible"},
-    }
-    return {key: info[name] for key, name in names[bus].items()} if bus in names else None
+# Their names and ours, by bus. drm_info 2.4 has no bus_data.
+_DEVICE_DATA = {
+    "pci": {
+        "vendor": "vendor_id",
+        "device": "device_id",
+        "subsystem_vendor": "subvendor_id",
+        "subsystem_device": "subdevice_id",
+    },
+    "usb": {"vendor": "vendor", "product": "product"},
+    "platform": {"compatible": "compatible"},
+}
+_BUS_DATA = {
+    "pci": {"domain": "domain", "bus": "bus", "slot": "dev", "function": "func"},
+    "usb": {"bus": "bus", "device": "dev"},
+    "platform": {"fullname": "fullname"},
+}
+
+
+def _of_bus(names: dict[str, dict[str, str]], it: dict[str, Any]) -> dict[str, Any] | None:
+    chosen = names.get(it["bus"])
+    return None if chosen is None else {key: it["bus_info"][name] for key, name in chosen.items()}
 
 
 def _connector(it: dict[str, Any], framebuffers: dict[int, Any]) -> dict[str, Any]:
