@@ -55,19 +55,25 @@ def check_reachable(display: Display, dmabuf: DmaBuf) -> None:
 
 @contextmanager
 def _drm_device(display: Display) -> Iterator[DrmDevice | None]:
-    # The DRM device under kms_swrast. Without GBM that is the one that the display tells, or (Mesa 22.3 does not tell)
-    # the first of those on which the platforms surfaceless and device use kms_swrast at all.
+    # A file of its own on the DRM device under kms_swrast: on EGL's, closing our handle would close the one that an
+    # image of the same memory has. Without GBM the device is the one that the display tells, or (Mesa 22.3 does not
+    # tell) the first of those on which the platforms surfaceless and device use kms_swrast at all.
     import pydrm
 
     if hasattr(display._source, "fileno"):
-        with pydrm.Device.from_fd(display._source.fileno(), dup=True) as drm:
-            yield drm
-        return
-    node = display.device.drm_node
-    if node is None:
-        node = next((info.primary for info in pydrm.devices() if info.driver in ("vgem", "virtio_gpu")), None)
-    if node is None:
-        yield None
-        return
-    with pydrm.Device(node) as drm:
-        yield drm
+        with pydrm.Device.from_fd(display._source.fileno(), dup=True) as shared:
+            try:
+                own = pydrm.Device(shared.path)
+            except OSError:  # a descriptor from somebody who may open what we may not
+                yield shared
+                return
+    else:
+        node = display.device.drm_node
+        if node is None:
+            node = next((info.primary for info in pydrm.devices() if info.driver in ("vgem", "virtio_gpu")), None)
+        if node is None:
+            yield None
+            return
+        own = pydrm.Device(node)
+    with own:
+        yield own

@@ -1,11 +1,12 @@
 """A dma-buf is imported by PRIME, GBM and EGL on one device file: how many GEM handles are that, and who closes them?
 
 The kernel gives a buffer one handle per open file, however often it is imported, and one GEM_CLOSE ends it for all.
-pydrm and pygbm count; libEGL closes what it has imported without asking. The rows show the handle's fate.
+pydrm and pygbm count together; Mesa counts what it has imported itself, and asks nobody else.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import ExitStack
 
@@ -14,55 +15,73 @@ import story
 import pydrm
 import pyegl
 import pygbm
-from pydrm import Fourcc
+from pydrm import Fourcc, uapi
 
 
-def alive(drm: pydrm.Device, handle: int, inode: int) -> bool:
+def handle_of(drm: pydrm.Device, dmabuf: pydrm.DmaBuf) -> int:
+    """The handle that the file has for the buffer, asked without anybody counting it."""
+    handle: int = uapi.prime_fd_to_handle(drm.fileno(), fd=dmabuf.fileno()).handle
+    return handle
+
+
+def alive(drm: pydrm.Device, handle: int, dmabuf: pydrm.DmaBuf) -> bool:
     """Whether the handle still means the buffer: export it, and look at what that is."""
-    from pydrm import uapi
-
     try:
         fd = uapi.prime_handle_to_fd(drm.fileno(), handle=handle, flags=uapi.DRM_CLOEXEC).fd
     except OSError:
         return False
-    try:
-        return os.fstat(fd).st_ino == inode
-    finally:
-        os.close(fd)
+    same = os.fstat(fd).st_ino == dmabuf.ino
+    os.close(fd)
+    return same
 
 
-def fate(first: str, *, through: str) -> str:
-    """Import a buffer of another device file twice, by PRIME and otherwise; close one; is the other's handle alive?"""
+def fate(first: str, second: str, *, own_file: bool = False) -> str:
+    """Import a buffer in two ways, close one and then the other; what becomes of the first's handle."""
     with ExitStack() as stack:
         exporter = stack.enter_context(pydrm.open(driver="vgem"))
         dumb = stack.enter_context(exporter.create_dumb(64, 64, Fourcc.XRGB8888))
         dmabuf = stack.enter_context(dumb.export())
         drm = stack.enter_context(pydrm.open(driver="vgem"))
         gbm = stack.enter_context(pygbm.Device(drm))
-        gem = stack.enter_context(drm.import_dmabuf(dmabuf))
-        if through == "GBM":
-            other: pygbm.BufferObject | pyegl.Image = stack.enter_context(gbm.import_dmabuf(dmabuf))
-        else:
-            display = stack.enter_context(pyegl.Display(gbm))
-            other = stack.enter_context(display.import_dmabuf(dmabuf))
-        handle = gem.handle
-        if isinstance(other, pygbm.BufferObject):
-            same = "the same handle" if other.handle == handle else "two handles"
-            story.row("PRIME and GBM have", same)
-        (gem if first == "PRIME" else other).close()
-        before = alive(drm, handle, dmabuf.ino)
-        (other if first == "PRIME" else gem).close()
-        after = alive(drm, handle, dmabuf.ino)
-        return f"{'alive' if before else 'dead'}, then {'alive' if after else 'dead'}"
+        other = stack.enter_context(pydrm.open(driver="vgem")) if own_file else drm
+        display = stack.enter_context(pyegl.Display(gbm))
+        ways = {"PRIME": other.import_dmabuf, "GBM": gbm.import_dmabuf, "EGL": display.import_dmabuf}
+        made = {way: ways[way](dmabuf) for way in (first, second)}
+        handle = handle_of(drm, dmabuf)
+        words = []
+        for way in (first, second):
+            try:
+                made[way].close()
+            except OSError as error:
+                words.append(f"{errno.errorcode[error.errno or 0]} for {way}")
+            words.append("alive" if alive(drm, handle, dmabuf) else "dead")
+        return ", then ".join(words)
 
 
 story.ask(__doc__)
+with pydrm.open(driver="vgem") as exporter, exporter.create_dumb(64, 64, Fourcc.XRGB8888) as dumb:
+    with dumb.export() as dmabuf, pydrm.open(driver="vgem") as drm, pygbm.Device(drm) as gbm:
+        with drm.import_dmabuf(dmabuf) as gem, gbm.import_dmabuf(dmabuf) as bo, pyegl.Display(gbm) as display:
+            with display.import_dmabuf(dmabuf):
+                story.row("handles of PRIME, GBM, and the file", f"{gem.handle} {bo.handle} {handle_of(drm, dmabuf)}")
+            gem_lives = alive(drm, gem.handle, dmabuf)
+            story.row("all three, and EGL's image is closed", "alive" if gem_lives else "dead")
 seen = {}
-for through in ("GBM", "EGL"):
-    for first in ("PRIME", through):
-        seen[through, first] = fate(first, through=through)
-        last = through if first == "PRIME" else "PRIME"
-        story.row(f"{first} is closed, then {last}: the handle is", seen[through, first])
-good = [key for key, word in seen.items() if word == "alive, then dead"]
-bad = [f"{through} when {first} goes first" for (through, first), word in seen.items() if (through, first) not in good]
-story.answer("one, and the last of them closes it." if not bad else f"one; it goes wrong with {', '.join(bad)}.")
+for first, second in (
+    ("PRIME", "GBM"),
+    ("GBM", "PRIME"),
+    ("GBM", "EGL"),
+    ("EGL", "GBM"),
+    ("PRIME", "EGL"),
+    ("EGL", "PRIME"),
+):
+    seen[first, second] = fate(first, second)
+    story.row(f"{first} is closed, then {second}: the handle is", seen[first, second])
+apart = fate("PRIME", "EGL", own_file=True)
+story.row("the same, PRIME on a file of its own", apart)
+bad = [f"{first} and {second}" for (first, second), word in seen.items() if word != "alive, then dead"]
+story.answer(
+    "one, and the last user closes it."
+    if not bad
+    else f"one, and the last user closes it, but not between {' or '.join(bad)}: import on a file of one's own there."
+)
