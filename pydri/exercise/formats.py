@@ -31,7 +31,8 @@ __all__ = ["run", "share_all"]
 FIRST = ("XRGB8888", "INVALID")
 """What is tried first, and stands for the pair in the matrix: the format of every display, in rows."""
 GL_FORMATS = ("ABGR8888", "RGB565", "ABGR2101010", "R8", "GR88")
-"""What renderbuffers of OpenGL ES 3.0 are exported as. The first stands for the others."""
+"""What renderbuffers of OpenGL ES 3.0 are exported as, with a modifier of the driver's choice, which is not known before
+where it has several. The first stands for the others."""
 PLAIN = ("INVALID", "LINEAR")
 
 
@@ -120,10 +121,11 @@ def _jobs(exporter: Party, importer: Party) -> Iterator[Job]:
 
 def _combinations(exporter: Party, importer: Party) -> list[tuple[str, str]]:
     # The first one stands for the pair.
-    if exporter.word["kind"] == "egl":
-        return [(format, "INVALID") for format in GL_FORMATS]
     drawer = exporter.drawer or importer.drawer
     assert drawer is not None
+    if exporter.word["kind"] == "egl":
+        listed = {name: [modifier for format, modifier in drawer.formats if format == name] for name in GL_FORMATS}
+        return [(name, each[0] if len(each) == 1 else "INVALID") for name, each in listed.items()]
     linear_only = exporter.is_plain or importer.is_plain
     known = [party.drawer.gbm_formats for party in (exporter, importer) if party.word["kind"] == "gbm" and party.drawer]
     found = [

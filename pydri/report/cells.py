@@ -45,12 +45,14 @@ def worst(checks: Iterable[Check | None]) -> Check | None:
 
 
 def describe_place(report: Report) -> str:
-    """``Linux 6.12.117 x86_64, Debian GNU/Linux 13 (trixie), in the lab (User-Mode Linux)``."""
+    """``Linux 6.12.117 x86_64, Debian 13, in the lab (User-Mode Linux)``."""
     environment = report.environment
     lab = environment.get("lab")
     where = f"in the lab ({'User-Mode Linux' if lab == 'uml' else lab})" if lab else "on this machine"
-    system = f", {environment['system']}" if environment.get("system") else ""
-    return f"Linux {environment.get('kernel')} {environment.get('machine')}{system}, {where}"
+    # Of "Debian GNU/Linux 13 (trixie)" what fits into a line.
+    system = str(environment.get("system") or "").partition(" (")[0].replace(" GNU/Linux", "")
+    words = [f"Linux {environment.get('kernel')} {environment.get('machine')}", system, where]
+    return ", ".join(word for word in words if word)
 
 
 def _where(check: Check) -> str:
