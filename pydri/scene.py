@@ -187,17 +187,28 @@ def _depth(width: int, height: int) -> NDArray[Any]:
 
 
 @lru_cache(maxsize=2)
-def _parts(width: int, height: int) -> tuple[Pixels, Pixels, NDArray[Any]]:
-    # The gradient, the triangle, and where which of them is.
+def _parts(width: int, height: int) -> tuple[Pixels, NDArray[Any], Pixels]:
+    # The picture; which of its pixels are on an edge, counted row by row; and what these are on its other side.
     if width < 1 or height < 1:
         raise ValueError(f"{width}x{height} is no size of a picture")
-    return _colours(_GRADIENT, width, height), _colours(_TRIANGLE, width, height), _depth(width, height)
+    gradient, triangle, depth = (
+        _colours(_GRADIENT, width, height),
+        _colours(_TRIANGLE, width, height),
+        _depth(width, height),
+    )
+    inside = (depth > 0)[:, :, None]
+    edge = np.flatnonzero(np.abs(depth) <= _EDGE)
+    return np.where(inside, triangle, gradient), edge, np.where(inside, gradient, triangle).reshape(-1, 4)[edge]
 
 
 def reference(width: int, height: int) -> Pixels:
     """The scene as it should be: (height, width, RGBA), the topmost row first."""
-    gradient, triangle, depth = _parts(width, height)
-    return np.where((depth > 0)[:, :, None], triangle, gradient)
+    return _parts(width, height)[0].copy()
+
+
+def _apart(one: Pixels, other: Pixels) -> Pixels:
+    found: Pixels = np.maximum(one, other) - np.minimum(one, other)
+    return found
 
 
 def unpack(array: NDArray[Any], format: Fourcc | str) -> Pixels:
@@ -276,14 +287,14 @@ def compare(pixels: NDArray[Any], format: Fourcc | str | None = None) -> Differe
             raise ValueError(f"an array of {pixels.shape} {pixels.dtype} is not (height, width, RGBA) of uint8")
         pixels = unpack(pixels, format)
     height, width = pixels.shape[:2]
-    gradient, triangle, depth = _parts(width, height)
-    allowed = np.array(tolerance(width, height, format), np.int16)
-    outside = np.abs(pixels.astype(np.int16) - gradient)
-    inside = np.abs(pixels.astype(np.int16) - triangle)
-    either = (np.abs(depth) <= _EDGE)[:, :, None]
-    apart = np.where(depth[:, :, None] > 0, inside, outside)
-    better = (np.maximum(inside - allowed, 0).sum(axis=2) < np.maximum(outside - allowed, 0).sum(axis=2))[:, :, None]
-    apart = np.where(either, np.where(better, inside, outside), apart)
+    allowed = np.array(tolerance(width, height, format), np.uint8)
+    expected, edge, otherwise = _parts(width, height)
+    pixels = np.ascontiguousarray(pixels)
+    apart = _apart(pixels, expected)
+    # On the edge, whichever of the two is nearer.
+    here, there = apart.reshape(-1, 4)[edge], _apart(pixels.reshape(-1, 4)[edge], otherwise)
+    nearer = there.max(axis=1) < here.max(axis=1)
+    apart.reshape(-1, 4)[edge[nearer]] = there[nearer]
     worst = apart.max(axis=2)
     y, x = np.unravel_index(int(worst.argmax()), worst.shape)
     count = int((apart > allowed).any(axis=2).sum())
