@@ -40,9 +40,9 @@ class _Vertices:
     def __init__(self, known: ContextState) -> None:
         self._known = known
         self._locations: list[int] = []
-        self._before = [integer(_gl.GL_ARRAY_BUFFER_BINDING)[0]]
+        self._before = [integer(_gl.GL_ARRAY_BUFFER_BINDING)]
         if not known.es and known.version >= (3, 0):
-            self._before.append(integer(_VERTEX_ARRAY_BINDING)[0])
+            self._before.append(integer(_VERTEX_ARRAY_BINDING))
             _gl.glBindVertexArray(_cached(known, "glGenVertexArrays", known.cache))
 
     def point(self, location: int, size: int, offset: int) -> None:

@@ -6,7 +6,7 @@ from . import _gl
 from .errors import fail
 from .readback import read_pixels
 from .renderbuffer import RENDERBUFFER, Renderbuffer
-from .resource import GlResource, Restore, integer
+from .resource import GlResource, Restore, integer, viewport
 from .texture import Texture
 
 TYPE_CHECKING = False
@@ -88,10 +88,10 @@ class Framebuffer(GlResource):
 
     def _bound(self) -> Restore:
         if self._split:
-            before = [(_gl.glBindFramebuffer, _READ, integer(_gl.GL_READ_FRAMEBUFFER_BINDING)[0])]
-            before.append((_gl.glBindFramebuffer, _DRAW, integer(_gl.GL_DRAW_FRAMEBUFFER_BINDING)[0]))
+            before = [(_gl.glBindFramebuffer, _READ, integer(_gl.GL_READ_FRAMEBUFFER_BINDING))]
+            before.append((_gl.glBindFramebuffer, _DRAW, integer(_gl.GL_DRAW_FRAMEBUFFER_BINDING)))
         else:
-            before = [(_gl.glBindFramebuffer, _FRAMEBUFFER, integer(_gl.GL_FRAMEBUFFER_BINDING)[0])]
+            before = [(_gl.glBindFramebuffer, _FRAMEBUFFER, integer(_gl.GL_FRAMEBUFFER_BINDING))]
         _gl.glBindFramebuffer(_FRAMEBUFFER, self._name)
         return Restore(*before)
 
@@ -104,10 +104,10 @@ class Framebuffer(GlResource):
             NoContext: its context is not current on this thread.
         """
         self._check()
-        viewport = integer(_gl.GL_VIEWPORT, 4)
+        before = (_gl.glViewport, *viewport())
         restore = self._bound()
         _gl.glViewport(0, 0, self._attachment.width, self._attachment.height)
-        return Restore(*restore._calls, (_gl.glViewport, *viewport))
+        return Restore(*restore._calls, before)
 
     def read_pixels(self, **options: Any) -> NDArray[Any]:
         """Its pixels; arguments as for :func:`pyegl.gl.read_pixels`."""

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["Layout", "PixelStore", "Storage", "layout_of", "storage_of"]
+__all__ = ["Layout", "PixelStore", "Storage", "TYPES", "layout_of", "storage_of"]
 
 _PIXEL_PACK_BUFFER, _PIXEL_UNPACK_BUFFER = 0x88EB, 0x88EC
 _PACK_BINDING, _UNPACK_BINDING = 0x88ED, 0x88EF
+_PACK = (_gl.GL_PACK_ROW_LENGTH, _gl.GL_PACK_SKIP_PIXELS, _gl.GL_PACK_SKIP_ROWS)
+_UNPACK = (_gl.GL_UNPACK_ROW_LENGTH, _gl.GL_UNPACK_SKIP_PIXELS, _gl.GL_UNPACK_SKIP_ROWS)
 
 # Components: format, and internal formats for uint8, uint16, float16, float32. GL_RED and GL_RG are from ES 3.0 on.
 _FORMATS = {
@@ -33,7 +35,8 @@ _FORMATS = {
     3: (0x1907, 0x8051, 0x8054, 0x881B, 0x8815),
     4: (0x1908, 0x8058, 0x805B, 0x881A, 0x8814),
 }
-_TYPES = {"uint8": (1, 0x1401), "uint16": (2, 0x1403), "float16": (3, 0x140B), "float32": (4, 0x1406)}
+TYPES = {"B": (1, 0x1401), "H": (2, 0x1403), "e": (3, 0x140B), "f": (4, 0x1406)}
+"""numpy's character for a type: where it is in the table of formats, and GL's type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +61,27 @@ class Layout:
     """In bytes, what rows are padded to."""
 
 
-def storage_of(known: ContextState, dtype: numpy.dtype[Any] | str, components: int) -> Storage:
+def storage_of(known: ContextState, dtype: numpy.dtype[Any], components: int) -> Storage:
     """The format for arrays of a type: ``GL_RGBA8`` for four uint8, ``GL_R16`` for one uint16, …
 
     Raises:
         ValueError: GL has no such pixels.
         NotSupported: the context has not.
     """
-    if str(dtype) not in _TYPES or components not in _FORMATS:
-        raise ValueError(f"GL has no pixels of {components} × {dtype}: 1 to 4 of {', '.join(_TYPES)}")
-    index, kind = _TYPES[str(dtype)]
+    if dtype.char not in TYPES or not dtype.isnative or components not in _FORMATS:
+        raise ValueError(f"GL has no pixels of {components} × {dtype}: 1 to 4 of uint8, uint16, float16 or float32")
+    index, kind = TYPES[dtype.char]
     format, internal = _FORMATS[components][0], _FORMATS[components][index]
     has = known.extensions
     if not known.es:
         if known.version < (3, 0) and components < 3:
             has.require("GL_ARB_texture_rg", what=f"a texture of {components} components")
         return Storage(internal, format, kind)
-    if str(dtype) == "uint16":
+    if dtype.char == "H":
         has.require("GL_EXT_texture_norm16", what="a texture of uint16 in OpenGL ES")
     if known.version >= (3, 0):
         return Storage(internal, format, kind)
-    if str(dtype) != "uint8":
+    if dtype.char != "B":
         raise NotSupported(f"a texture of {dtype} needs OpenGL ES 3.0, this is {known.version[0]}.{known.version[1]}")
     if components < 3:
         has.require("GL_EXT_texture_rg", what=f"a texture of {components} components before OpenGL ES 3.0")
@@ -98,44 +101,44 @@ def layout_of(array: Array, rows: bool) -> Layout | None:
     pitch = array.strides[0] if height > 1 else pixel * width
     if not tight or pitch < pixel * width:
         return None
-    for alignment in (8, 4, 2, 1):
+    for alignment in (4, 8, 2, 1):  # GL begins with 4
         for length in {width, pitch // pixel} if rows else {width}:
             if -(-length * pixel // alignment) * alignment == pitch:
-                return Layout(array.ctypes.data, width, height, 0 if length == width else length, alignment)
+                return Layout(
+                    array.__array_interface__["data"][0], width, height, 0 if length == width else length, alignment
+                )
     return None
 
 
 class PixelStore:
     """``glPixelStorei`` for one transfer, and what it was before afterwards; no buffer is bound meanwhile."""
 
-    __slots__ = ("_before", "_buffer", "_layout", "_names", "_rows", "_target")
+    __slots__ = ("_back",)
 
     def __init__(self, known: ContextState, layout: Layout, *, pack: bool) -> None:
-        names = ("PACK_ALIGNMENT", "PACK_ROW_LENGTH", "PACK_SKIP_PIXELS", "PACK_SKIP_ROWS")
+        self._back: list[tuple[Any, int, int]] = []
         modern = not known.es or known.version >= (3, 0)
-        self._rows = modern or (not pack and known.rows)
-        self._names = [getattr(_gl, f"GL_{'' if pack else 'UN'}{each}") for each in names[: 4 if self._rows else 1]]
-        self._layout = layout
-        # With a buffer bound, GL takes the address for an offset into it.
-        buffers = modern and (known.es or known.version >= (2, 1))
-        self._target = (_PIXEL_PACK_BUFFER if pack else _PIXEL_UNPACK_BUFFER) if buffers else 0
-        self._buffer = integer(_PACK_BINDING if pack else _UNPACK_BINDING)[0] if buffers else 0
+        wanted = [(_gl.GL_PACK_ALIGNMENT if pack else _gl.GL_UNPACK_ALIGNMENT, layout.alignment)]
+        if modern or (not pack and known.rows):
+            names = _PACK if pack else _UNPACK
+            wanted += zip(names, (layout.row_length, 0, 0), strict=True)
+        for name, value in wanted:
+            before = integer(name)
+            if before != value:
+                self._back.append((_gl.glPixelStorei, name, before))
+                _gl.glPixelStorei(name, value)
+        if modern and (known.es or known.version >= (2, 1)):
+            buffer = integer(_PACK_BINDING if pack else _UNPACK_BINDING)
+            if buffer:  # GL would take the address for an offset into it
+                target = _PIXEL_PACK_BUFFER if pack else _PIXEL_UNPACK_BUFFER
+                self._back.append((_gl.glBindBuffer, target, buffer))
+                _gl.glBindBuffer(target, 0)
 
     def __enter__(self) -> Self:
-        values = (self._layout.alignment, self._layout.row_length, 0, 0)
-        self._before = [integer(name)[0] for name in self._names]
-        if self._buffer:
-            _gl.glBindBuffer(self._target, 0)
-        self._set(values)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._set(tuple(self._before))
-        if self._buffer:
-            _gl.glBindBuffer(self._target, self._buffer)
-
-    def _set(self, values: tuple[int, ...]) -> None:
-        for name, value in zip(self._names, values, strict=False):
-            _gl.glPixelStorei(name, value)
+        for function, name, before in self._back:
+            function(name, before)

@@ -104,7 +104,7 @@ class Program(GlResource):
         As a context manager, the program that was used before is used again at its end.
         """
         name = self.name
-        before = integer(_gl.GL_CURRENT_PROGRAM)[0]
+        before = integer(_gl.GL_CURRENT_PROGRAM)
         _gl.glUseProgram(name)
         return Restore((_gl.glUseProgram, before))
 

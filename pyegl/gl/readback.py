@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from . import _gl
 from .errors import check, settled
-from .pixels import PixelStore, layout_of
-from .resource import integer
+from .pixels import TYPES, PixelStore, layout_of
+from .resource import viewport
 from .state import state
 
 TYPE_CHECKING = False
@@ -27,7 +27,6 @@ _FORMATS = {
     "BGR": (0x80E0, 3),
     "BGRA": (0x80E1, 4),
 }
-_TYPES = {"uint8": 0x1401, "uint16": 0x1403, "float16": 0x140B, "float32": 0x1406}
 
 
 def read_pixels(
@@ -75,7 +74,7 @@ def read_pixels(
     if out is None:
         out = _new(x, y, width, height, components, dtype)
     _check_out(out, width, height, components)
-    kind = _TYPES[str(out.dtype)]
+    kind = TYPES[out.dtype.char][1]
     layout = layout_of(out, not known.es or known.version >= (3, 0))
     if layout is None:
         raise ValueError(f"GL cannot write rows of {out.strides} bytes into an array of {out.shape}")
@@ -90,17 +89,17 @@ def _new(x: int, y: int, width: int | None, height: int | None, components: int,
     import numpy
 
     if width is None or height is None:
-        viewport = integer(_gl.GL_VIEWPORT, 4)
-        width = viewport[2] - x if width is None else width
-        height = viewport[3] - y if height is None else height
+        _x, _y, whole, full = viewport()
+        width = whole - x if width is None else width
+        height = full - y if height is None else height
     if not (0 < width <= 0x7FFFFFFF and 0 < height <= 0x7FFFFFFF):
         raise ValueError(f"{width}x{height} are no pixels to read")
     return numpy.empty((height, width, components), dtype)
 
 
 def _check_out(out: Array, width: int | None, height: int | None, components: int) -> None:
-    if str(out.dtype) not in _TYPES:
-        raise ValueError(f"GL gives no pixels of {out.dtype}: {', '.join(_TYPES)}")
+    if out.dtype.char not in TYPES or not out.dtype.isnative:
+        raise ValueError(f"GL gives no pixels of {out.dtype}: uint8, uint16, float16, float32")
     if out.ndim != 3 or 0 in out.shape or out.shape[2] != components:
         raise ValueError(f"out is of {out.shape}: it has to be of (height, width, {components})")
     if (width is not None and width != out.shape[1]) or (height is not None and height != out.shape[0]):

@@ -50,7 +50,7 @@ class Renderbuffer(GlResource):
             raise
 
     def _bound(self) -> Restore:
-        before = integer(_gl.GL_RENDERBUFFER_BINDING)[0]
+        before = integer(_gl.GL_RENDERBUFFER_BINDING)
         _gl.glBindRenderbuffer(RENDERBUFFER, self._name)
         return Restore((_gl.glBindRenderbuffer, RENDERBUFFER, before))
 

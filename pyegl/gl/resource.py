@@ -18,14 +18,21 @@ if TYPE_CHECKING:
     from ..context import Context
     from .state import ContextState, Owner
 
-__all__ = ["GlResource", "Restore", "integer"]
+__all__ = ["GlResource", "Restore", "integer", "viewport"]
 
 
-def integer(name: int, count: int = 1) -> list[int]:
-    """``glGetIntegerv``."""
-    values = (ctypes.c_int * max(count, 4))()
-    _gl.glGetIntegerv(name, values)
-    return list(values[:count])
+def integer(name: int) -> int:
+    """``glGetIntegerv`` of one number."""
+    value = ctypes.c_int()
+    _gl.glGetIntegerv(name, ctypes.byref(value))
+    return value.value
+
+
+def viewport() -> list[int]:
+    """``GL_VIEWPORT``: x, y, width, height."""
+    values = (ctypes.c_int * 4)()
+    _gl.glGetIntegerv(_gl.GL_VIEWPORT, values)
+    return list(values)
 
 
 class GlResource(Resource):

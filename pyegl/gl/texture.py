@@ -59,36 +59,36 @@ class Texture(GlResource):
         self._allocate(width, height, components, dtype, linear)
 
     def _allocate(self, width: int, height: int, components: int, dtype: str, linear: bool) -> None:
-        wanted = storage_of(state()[1], dtype, components)
-        self._begin(TEXTURE_2D, width, height, linear)
+        import numpy
+
+        wanted = storage_of(state()[1], numpy.dtype(dtype), components)
+        self._begin(TEXTURE_2D, width, height)
         try:
             with self._bound():
+                self._sampled(_gl.GL_LINEAR if linear else _gl.GL_NEAREST)
                 _gl.glTexImage2D(TEXTURE_2D, 0, wanted.internal, width, height, 0, wanted.format, wanted.type, None)
             check("glTexImage2D", internalformat=hex(wanted.internal), width=width, height=height)
         except BaseException:
             self.close()
             raise
 
-    def _begin(self, target: int, width: int | None, height: int | None, linear: bool) -> ContextState:
+    def _begin(self, target: int, width: int | None, height: int | None) -> ContextState:
         for what, value in (("width", width), ("height", height)):
             if value is not None and not 0 < value <= 0x7FFFFFFF:
                 raise ValueError(f"{what}={value} is no size of a texture")
         self._target, self._width, self._height = target, width, height
-        known = self._generate()
-        with self._bound():
-            # Without mipmaps it would be incomplete, with the filter that GL begins with.
-            filter = _gl.GL_LINEAR if linear else _gl.GL_NEAREST
-            for parameter, value in (
-                (_gl.GL_TEXTURE_MIN_FILTER, filter),
-                (_gl.GL_TEXTURE_MAG_FILTER, filter),
-                (_gl.GL_TEXTURE_WRAP_S, _gl.GL_CLAMP_TO_EDGE),
-                (_gl.GL_TEXTURE_WRAP_T, _gl.GL_CLAMP_TO_EDGE),
-            ):
-                _gl.glTexParameteri(target, parameter, value)
-        return known
+        return self._generate()
+
+    def _sampled(self, filter: int) -> None:
+        # Without mipmaps it would be incomplete, with the filter that GL begins with.
+        set = _gl.glTexParameteri
+        set(self._target, _gl.GL_TEXTURE_MIN_FILTER, filter)
+        set(self._target, _gl.GL_TEXTURE_MAG_FILTER, filter)
+        set(self._target, _gl.GL_TEXTURE_WRAP_S, _gl.GL_CLAMP_TO_EDGE)
+        set(self._target, _gl.GL_TEXTURE_WRAP_T, _gl.GL_CLAMP_TO_EDGE)
 
     def _bound(self) -> Restore:
-        before = integer(_BINDINGS[self._target])[0]
+        before = integer(_BINDINGS[self._target])
         _gl.glBindTexture(self._target, self._name)
         return Restore((_gl.glBindTexture, self._target, before))
 
@@ -165,9 +165,10 @@ class Texture(GlResource):
     def _of_image(cls, image: Image, external: bool) -> Self:
         self = cls.__new__(cls)
         target = TEXTURE_EXTERNAL if external else TEXTURE_2D
-        known = self._begin(target, image.width, image.height, linear=False)
+        known = self._begin(target, image.width, image.height)
         try:
             with self._bound():
+                self._sampled(_gl.GL_NEAREST)
                 _gl.glEGLImageTargetTexture2DOES(target, image.native)
                 code = _gl.glGetError()
                 if code:
