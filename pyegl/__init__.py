@@ -11,6 +11,10 @@ no library.
 Native displays, windows and pixmaps are pointers as numbers, or objects that have one as ``native``. An object that has
 the methods ``attached(user)`` and ``detached(user)`` is told while EGL stands on it, a window with ``swapped()`` after
 each swap: that is how pygbm's objects know.
+
+What is current on a thread that C code made ends with each call from there into Python, as all of Python's own state of
+such a thread does. A Python signal handler may use EGL, but takes the error away from a call that it comes after: that
+one raises a plain :class:`EglError` then.
 """
 
 from __future__ import annotations

@@ -276,3 +276,21 @@ def test_the_first_of_a_share_group_goes(egl: Display) -> None:
     with second, second.make_current():
         assert second.share is first
         assert gl.glIsTexture(texture)
+
+
+@conf("E21", "L5")
+def test_waiting(egl: Display) -> None:
+    """Nothing is waited for without a context; a closed surface that is current has its own error."""
+    pyegl.wait_client()
+    pyegl.wait_native()
+    chosen = config(egl)
+    with egl.create_context(chosen) as context, surface(egl, chosen) as target, context.make_current(target):
+        fill(RED)
+        pyegl.wait_client()
+        pyegl.wait_native()
+        with pytest.raises(pyegl.BadParameter, match=r"eglWaitNative\(engine=0x7777\)"):
+            pyegl.wait_native(0x7777)
+        target.close()
+        for wait in (pyegl.wait_client, pyegl.wait_native):
+            with pytest.raises(pyegl.BadCurrentSurface):
+                wait()
