@@ -84,8 +84,9 @@ class GlResource(Resource):
             self._owner.settle()
 
     def __del__(self) -> None:
-        self._collected = True
-        super().__del__()
+        if hasattr(self, "_live"):
+            self._collected = True
+            super().__del__()
 
     def _is_here(self) -> bool:
         try:

@@ -6,6 +6,7 @@ PyOpenGL decides once per process, so each case is a process of its own. No devi
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -152,6 +153,16 @@ def test_another_libegl_than_pyopengl_has(copies: Callable[..., Path]) -> None:
     found = run(source, PYDRI_LIBEGL=str(path), PYOPENGL_PLATFORM="egl")
     assert "WrongPlatform: PyOpenGL was imported with another libEGL" in found
     assert str(path) in found
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["PyOpenGL", "moderngl"])
+def test_recipes(number: int) -> None:
+    """The recipes of docs/gl.md print what it says that they do."""
+    text = (ROOT / "docs" / "gl.md").read_text()
+    recipes = re.findall(r"```python\n(.*?)```\nprints\n```\n(.*?)```", text, re.DOTALL)
+    assert len(recipes) == 2
+    program, printed = recipes[number]
+    assert run(program) == printed.strip()
 
 
 def test_unknown_names() -> None:
