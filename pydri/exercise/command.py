@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import textwrap
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -191,7 +192,8 @@ def _show(report: Report, out: Path, written: Sequence[str], *, as_json: bool) -
         table.render(report, Console(highlight=False))
     few = [name for name in written if not name.startswith("rendered-")]
     more = len(written) - len(few)
-    click.echo(f"Written to {out}{os.sep}: {', '.join(few)}" + (f", {more} × rendered-….png" if more else ""))
+    text = f"Written to {out}{os.sep}: {', '.join(few)}" + (f", {more} × rendered-….png" if more else "")
+    click.echo(textwrap.fill(text, 80, break_on_hyphens=False, break_long_words=False))
 
 
 def _tolerate_encoding(stream: Any) -> None:

@@ -31,8 +31,8 @@ __all__ = ["run", "share_all"]
 FIRST = ("XRGB8888", "INVALID")
 """What is tried first, and stands for the pair in the matrix: the format of every display, in rows."""
 GL_FORMATS = ("ABGR8888", "RGB565", "ABGR2101010", "R8", "GR88")
-"""What renderbuffers of OpenGL ES 3.0 are exported as, with a modifier of the driver's choice, which is not known before
-where it has several. The first stands for the others."""
+"""What renderbuffers of OpenGL ES 3.0 are exported as, with a modifier of the driver's choice. The first stands for the
+others."""
 PLAIN = ("INVALID", "LINEAR")
 
 

@@ -155,7 +155,7 @@ def _draw(parties: Parties, work: Word, trial: Trial) -> Pixels:
     promised = work["promised"]
     trial.at("open")
     it = parties.renderer(drawer["node"])
-    trial.at("create", promised=promised)
+    trial.at("create")  # render nodes have no dumb buffers; where they are promised is another stage's business
     with parties.exporter(work["allocator"]).frame(WIDTH, HEIGHT, layout, Modifier.INVALID) as frame:
         with it.context.make_current():
             trial.at("import", promised=promised)
