@@ -14,6 +14,13 @@ from .errors import LibraryNotFound
 __all__ = ["main"]
 
 
+class _Formatter(argparse.HelpFormatter):
+    # Argparse makes one for each option, and one that has to find out the width imports shutil, with all compressions.
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Print every DRM device, in plain words or as JSON; the exit status: 0, or 1 when they cannot be listed.
 
@@ -21,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(
         prog="python -m pydrm",
+        formatter_class=_Formatter,
         description="List the DRM devices of this machine: nodes, driver, bus, what they can do, what they display.",
     )
     parser.add_argument("--json", action="store_true", help="a JSON array, one object for each device, for programs")

@@ -8,13 +8,15 @@ there is a clear error at that line. Afterwards the attribute is the compiled fu
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, cast
 
 from ._native import ffi
 from ._native import lib as _raw
 from .errors import LibraryNotFound, NotSupported
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ._native import FFI, Lib
 
 __all__ = ["Library", "ffi", "lib"]
@@ -84,13 +86,10 @@ class Library:
         return f"<raw layer of {self.__dict__['_about'][2]}>"
 
 
-lib = cast(
-    "Lib",
-    Library(
-        ffi,
-        _raw,
-        soname="libdrm.so.2",
-        variable="PYDRI_LIBDRM",
-        packages="libdrm2 (Debian, Ubuntu) or libdrm (Fedora, Arch)",
-    ),
+lib: Lib = Library(  # type: ignore[assignment]
+    ffi,
+    _raw,
+    soname="libdrm.so.2",
+    variable="PYDRI_LIBDRM",
+    packages="libdrm2 (Debian, Ubuntu) or libdrm (Fedora, Arch)",
 )

@@ -15,9 +15,10 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._dmt import dmt, dmt_modes
-    from .blobs import ColorLut, Ctm, HdrOutputMetadata, InFormats, Rect, SizeHint, Tile
+    from .color import ColorLut, Ctm, HdrOutputMetadata
     from .edid import Edid, EdidInfo
     from .formulas import cvt, gtf
+    from .geometry import Rect, SizeHint, Tile
     from .ids import (
         BlobId,
         ColoropId,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         PlaneId,
         PropertyId,
     )
+    from .in_formats import InFormats
     from .modes import Mode
     from .objects import Connector, Crtc, Encoder, FbPlane, Framebuffer, Plane, Resources
     from .properties import Properties, Property, PropertyValue
@@ -50,11 +52,13 @@ if TYPE_CHECKING:
 
 # Where the names live; each module is imported when one of its names is first asked for.
 _ROOMS = {
-    "blobs": "ColorLut Ctm HdrOutputMetadata InFormats Rect SizeHint Tile",
+    "color": "ColorLut Ctm HdrOutputMetadata",
     "_dmt": "dmt dmt_modes",
     "edid": "Edid EdidInfo",
     "formulas": "cvt gtf",
+    "geometry": "Rect SizeHint Tile",
     "ids": "BlobId ColoropId ConnectorId CrtcId EncoderId FramebufferId ObjectId ObjectType PlaneId PropertyId",
+    "in_formats": "InFormats",
     "modes": "Mode",
     "objects": "Connector Crtc Encoder FbPlane Framebuffer Plane Resources",
     "properties": "Properties Property PropertyValue",

@@ -131,8 +131,8 @@ class PropertyValue:
     def data(self) -> Any:
         """What is behind the value.
 
-        Of a blob its contents, by the property's name (a Mode, an Edid, InFormats, …; see pydrm.kms.blobs), of SRC_X
-        and its like pixels as a float. None for everything else, and for a blob whose bytes make no sense.
+        Of a blob its contents, by the property's name (a Mode, an Edid, InFormats, …), of SRC_X and its like pixels as
+        a float. None for everything else, and for a blob whose bytes make no sense.
         """
         if self.blob is not None:
             try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .blobs import InFormats
 from .edid import Edid
+from .in_formats import InFormats
 from .values import ModeFlag, PropertyType
 
 TYPE_CHECKING = False
