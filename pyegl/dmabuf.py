@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import IntEnum
+from weakref import WeakSet
 
 from pydrm import Fourcc, Modifier
+from pydrm._descriptors import is_dmabuf
+from pydrm._ioctl import os_error, where
 from pydrm._layout import check_plane
 
 from . import names
@@ -125,6 +129,17 @@ def import_words(
     return words
 
 
+_real: WeakSet[DmaBuf] = WeakSet()
+
+
+def _check_real(dmabuf: DmaBuf) -> None:
+    # Mesa's llvmpipe without a DRM node maps whatever it is given at first use, and follows MAP_FAILED (25.0.7).
+    for fd in dict.fromkeys(plane.fd for plane in dmabuf.planes):
+        if not is_dmabuf(fd):
+            raise os_error(errno.EINVAL, f"importing {dmabuf!r}", f"fd {fd} is no dma-buf, it is {where(fd)}")
+    _real.add(dmabuf)
+
+
 def check_picture(
     dmabuf: DmaBuf, width: int | None, height: int | None, format: Fourcc | None, modifier: Modifier
 ) -> tuple[int, int, Fourcc]:
@@ -132,7 +147,10 @@ def check_picture(
 
     Raises:
         ValueError: its size or format is not known, or it does not fit.
+        OSError: it is no dma-buf (EINVAL), or closed (EBADF).
     """
+    if dmabuf not in _real:
+        _check_real(dmabuf)
     if width is None or height is None or format is None:
         raise ValueError(f"{dmabuf!r} does not say what picture it holds: give width, height and format")
     for name, value in (("width", width), ("height", height)):

@@ -91,7 +91,7 @@ class Image(DisplayResource):
         Raises:
             ValueError: it is not known what picture it is, or the picture does not fit into the memory (found here:
                 software drivers do not look).
-            OSError: EINVAL, Mesa's software driver cannot reach the memory of another driver (see ``unchecked``).
+            OSError: EINVAL, it is no dma-buf, or one that Mesa's software driver cannot reach (see ``unchecked``).
             NotSupported: EGL_EXT_image_dma_buf_import, or the extension for modifiers, is not there.
             EglError: BadMatch for a format that the driver does not import, BadAttribute, BadAccess, BadAlloc, …
         """
