@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import story
 
@@ -16,6 +17,10 @@ import pydrm
 import pyegl
 import pygbm
 from pydrm import Fourcc, uapi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 def handle_of(drm: pydrm.Device, dmabuf: pydrm.DmaBuf) -> int:
@@ -45,7 +50,11 @@ def fate(first: str, second: str, *, own_file: bool = False) -> str:
         gbm = stack.enter_context(pygbm.Device(drm))
         other = stack.enter_context(pydrm.open(driver="vgem")) if own_file else drm
         display = stack.enter_context(pyegl.Display(gbm))
-        ways = {"PRIME": other.import_dmabuf, "GBM": gbm.import_dmabuf, "EGL": display.import_dmabuf}
+        ways: dict[str, Callable[..., Any]] = {
+            "PRIME": other.import_dmabuf,
+            "GBM": gbm.import_dmabuf,
+            "EGL": display.import_dmabuf,
+        }
         made = {way: ways[way](dmabuf) for way in (first, second)}
         handle = handle_of(drm, dmabuf)
         words = []

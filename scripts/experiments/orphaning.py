@@ -6,16 +6,21 @@ A is looked at through B: as long as they are siblings, both have the same pixel
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import story
 
 import pyegl
 from pyegl import gl
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 RED, GREEN, BLUE, YELLOW = (255, 0, 0, 255), (0, 255, 0, 255), (0, 0, 255, 255), (255, 255, 0, 255)
 
 
-def pixels(colour: tuple[int, ...], size: int = 4) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def pixels(colour: tuple[int, ...], size: int = 4) -> NDArray[np.uint8]:
     """A square of one colour."""
     return np.full((size, size, 4), colour, np.uint8)
 

@@ -8,8 +8,9 @@ buffer, and the importer draws again with the texture that it has.
 from __future__ import annotations
 
 import socket
-import subprocess
 import sys
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 import numpy as np
 import story
@@ -19,24 +20,22 @@ import pyegl
 import pygbm
 from pyegl import gl
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 WIDTH, HEIGHT, FRAMES = 128, 96, 3
 RAMP = "precision highp float; varying vec2 uv; uniform float blue; void main() { gl_FragColor = vec4(uv, blue, 1.); }"
-SAMPLE = "precision mediump float; varying vec2 uv; uniform sampler2D image; void main() { gl_FragColor = %s; }"
 
 
-def expected(blue: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def expected(blue: float) -> NDArray[np.float64]:
     """The ramp as numpy computes it: pixel centres, in code values, lowest row first."""
-    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
-    planes = ((columns + 0.5) / WIDTH, (rows + 0.5) / HEIGHT, np.full((HEIGHT, WIDTH), blue))
-    return np.stack(planes, axis=2) * 255
+    columns, rows = np.meshgrid((np.arange(WIDTH) + 0.5) / WIDTH, (np.arange(HEIGHT) + 0.5) / HEIGHT)
+    return np.stack((columns, rows, np.full((HEIGHT, WIDTH), blue)), axis=2) * 255
 
 
-def exporter() -> None:
+def exporter(ours: socket.socket) -> None:
     """Render frame after frame into one buffer; the other process says when it has looked."""
-    ours, theirs = socket.socketpair()
-    command = [sys.executable, __file__, str(theirs.fileno())]
     with (
-        subprocess.Popen(command, pass_fds=[theirs.fileno()]) as child,
         pydrm.open(driver="vgem") as drm,
         pygbm.Device(drm) as gbm,
         gbm.create_bo(WIDTH, HEIGHT) as bo,
@@ -50,21 +49,15 @@ def exporter() -> None:
         target.bind(),
         gl.Program(None, RAMP) as program,
     ):
-        theirs.close()
-        ours.settimeout(60)
-        story.row("exporter: the buffer's inode", dmabuf.ino)
         for frame in range(FRAMES):
             program.uniform("blue", frame / FRAMES)
             gl.draw_quad(program)
             gl.GLES2.glFinish()
             if frame == 0:
-                pydrm.DmaBuf.send(dmabuf, ours)
+                dmabuf.send(ours)
             ours.sendall(b"drawn")
             if ours.recv(4) != b"seen":
                 raise SystemExit("the importer is gone")
-        ours.close()
-    if child.returncode:
-        raise SystemExit(f"the importer ended with status {child.returncode}")
 
 
 def importer(sock: socket.socket) -> None:
@@ -81,10 +74,9 @@ def importer(sock: socket.socket) -> None:
         gl.Texture(WIDTH, HEIGHT) as canvas,
         gl.Framebuffer(canvas) as target,
         target.bind(),
-        gl.Program(None, SAMPLE % "texture2D(image, uv)") as program,
+        gl.Program(None, story.SAMPLE) as program,
     ):
         story.renderer()
-        story.row("importer: the buffer's inode", dmabuf.ino)
         worst = 0.0
         for frame in range(FRAMES):
             sock.recv(5)
@@ -93,13 +85,15 @@ def importer(sock: socket.socket) -> None:
             worst = max(worst, float(np.abs(gl.read_pixels()[:, :, :3] - expected(frame / FRAMES)).max()))
             sock.sendall(b"seen")
         story.row(f"{FRAMES} frames, farthest code value", f"{worst:.2f}")
-        right = worst <= 1
-        story.answer("yes, the texture shows each new frame." if right else "no: the pixels are others.")
+        story.answer("yes, the texture shows each new frame." if worst <= 1 else "no: the pixels are others.")
 
 
-if len(sys.argv) > 1:
-    importer(socket.socket(fileno=int(sys.argv[1])))
-else:
-    story.ask(__doc__)
-    sys.stdout.flush()
-    exporter()
+story.ask(__doc__)
+ours, theirs = socket.socketpair()
+child = get_context("fork").Process(target=importer, args=(theirs,))  # nothing of EGL is open yet
+child.start()
+theirs.close()
+ours.settimeout(60)
+exporter(ours)
+child.join()
+sys.exit(child.exitcode)

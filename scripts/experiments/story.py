@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH = 46  # of the labels
-NAMES = {
+SAMPLE = """precision mediump float; varying vec2 uv; uniform sampler2D image;
+void main() { gl_FragColor = texture2D(image, uv); }"""
+"""A fragment shader that covers the viewport with texture unit 0."""
+NAMES: dict[tuple[int, ...], str] = {
     (255, 0, 0): "red",
     (0, 255, 0): "green",
     (0, 0, 255): "blue",

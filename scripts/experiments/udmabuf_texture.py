@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import errno
 import signal
-import subprocess
-import sys
 from contextlib import ExitStack
+from multiprocessing import Pipe, get_context
+from typing import TYPE_CHECKING
 
 import numpy as np
 import story
@@ -22,6 +22,11 @@ import pygbm
 from pydrm import DmaBuf, Fourcc, udmabuf
 from pyegl import gl
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from numpy.typing import NDArray
+
 SIZE = 256
 WAYS = {
     "vgem": "GBM on vgem",
@@ -29,13 +34,11 @@ WAYS = {
     "software": "EGL's software device",
     "copy": "a copy (glTexSubImage2D), any renderer",
 }
-SAMPLE = "precision mediump float; varying vec2 uv; uniform sampler2D image; void main() { gl_FragColor = %s; }"
 
 
-def frame() -> tuple[DmaBuf, np.ndarray[tuple[int, ...], np.dtype[np.uint32]]]:
+def frame() -> tuple[DmaBuf, NDArray[np.uint32]]:
     """A dma-buf of memory without a device, with a pattern of which no two pixels are alike."""
-    with udmabuf.allocate(SIZE * SIZE * 4) as memory:
-        fd = memory.detach()[0]
+    fd = udmabuf.allocate(SIZE * SIZE * 4).detach()[0]
     picture = DmaBuf.from_fd(fd, width=SIZE, height=SIZE, format=Fourcc.XBGR8888, pitch=SIZE * 4)
     pattern = (np.arange(SIZE * SIZE, dtype=np.uint32) * 257).reshape(SIZE, SIZE) | np.uint32(0xFF000000)
     with picture.cpu_access(read=False):
@@ -43,17 +46,14 @@ def frame() -> tuple[DmaBuf, np.ndarray[tuple[int, ...], np.dtype[np.uint32]]]:
     return picture, pattern
 
 
-def renderer(way: str, stack: ExitStack) -> pyegl.Display:
-    """Where it is tried."""
-    if way in ("vgem", "unchecked"):
-        return pyegl.Display(stack.enter_context(pygbm.Device(stack.enter_context(pydrm.open(driver="vgem")))))
-    return pyegl.Display(next(device for device in pyegl.devices() if device.is_software))
-
-
 def attempt(way: str) -> str:
     """Draw the frame, and compare every pixel."""
     with ExitStack() as stack:
-        display = stack.enter_context(renderer(way, stack))
+        if way in ("vgem", "unchecked"):
+            on: object = stack.enter_context(pygbm.Device(stack.enter_context(pydrm.open(driver="vgem"))))
+        else:
+            on = next(device for device in pyegl.devices() if device.is_software)
+        display = stack.enter_context(pyegl.Display(on))
         context = stack.enter_context(display.create_context(version=(3, 0)))
         stack.enter_context(context.make_current())
         picture, pattern = frame()
@@ -66,24 +66,29 @@ def attempt(way: str) -> str:
         stack.enter_context(texture).bind()
         canvas = stack.enter_context(gl.Texture(SIZE, SIZE))
         stack.enter_context(stack.enter_context(gl.Framebuffer(canvas)).bind())
-        gl.draw_quad(stack.enter_context(gl.Program(None, SAMPLE % "texture2D(image, uv)")))
+        gl.draw_quad(stack.enter_context(gl.Program(None, story.SAMPLE)))
         wrong = int((gl.read_pixels().view(np.uint32)[:, :, 0] != pattern).sum())
         return f"{wrong} pixels are wrong" if wrong else "every pixel is right"
 
 
-def outcome(way: str) -> str:
-    """What a process of its own says, or what ended it."""
-    done = subprocess.run([sys.executable, __file__, way], stdout=subprocess.PIPE, text=True, timeout=60)
-    return signal.Signals(-done.returncode).name if done.returncode < 0 else done.stdout.strip()
-
-
-if len(sys.argv) > 1:
+def told(way: str, pipe: Connection) -> None:
+    """The attempt, in a process of its own, in words."""
     try:
-        print(attempt(sys.argv[1]))
+        pipe.send(attempt(way))
     except (pydrm.NotSupported, OSError, pyegl.EglError) as error:
         code = getattr(error, "errno", None)
-        print(type(error).__name__ if code is None else f"{type(error).__name__} {errno.errorcode[code]}")
-    sys.exit()
+        pipe.send(type(error).__name__ if code is None else f"{type(error).__name__} {errno.errorcode[code]}")
+
+
+def outcome(way: str) -> str:
+    """What the process says, or what ended it."""
+    ours, theirs = Pipe(duplex=False)
+    child = get_context("fork").Process(target=told, args=(way, theirs))
+    child.start()
+    child.join()
+    return signal.Signals(-(child.exitcode or 0)).name if child.exitcode else str(ours.recv())
+
+
 story.ask(__doc__)
 seen = {}
 for way, label in WAYS.items():

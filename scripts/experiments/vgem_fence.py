@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 LATE = 0.5  # seconds until the pixels are written
 OLD, NEW = 0xFF0000, 0x0000FF
 NATIVE = "EGL_ANDROID_native_fence_sync"
-SAMPLE = "precision mediump float; varying vec2 uv; uniform sampler2D image; void main() { gl_FragColor = %s; }"
 
 
 def on_the_cpu(display: pyegl.Display, dmabuf: pydrm.DmaBuf) -> AbstractContextManager[object]:
@@ -51,7 +50,7 @@ def sample(drm: pydrm.Device, display: pyegl.Display, wait: object) -> tuple[str
         pixels = frame.array
         pixels[:] = OLD
         texture = stack.enter_context(gl.texture_from_image(stack.enter_context(display.import_dmabuf(dmabuf))))
-        program = stack.enter_context(gl.Program(None, SAMPLE % "texture2D(image, uv)"))
+        program = stack.enter_context(gl.Program(None, story.SAMPLE))
         canvas = stack.enter_context(gl.Texture(64, 64))
         stack.enter_context(stack.enter_context(gl.Framebuffer(canvas)).bind())
         texture.bind()

@@ -1,4 +1,4 @@
-"""Images whose memory the device file has a GEM handle for already: one handle, and what looks at it must not close it."""
+"""Images of memory that the device file has a GEM handle for already: what looks at it must not close that."""
 
 from __future__ import annotations
 
