@@ -16,10 +16,10 @@ from pydri.lab.errors import BuildError, LabUnavailable
 from pydri.lab.kbuild.process import Pipeline, run_logged
 from pydri.lab.mirror import host_mirror, proxy_environment
 from pydri.lab.rootfs import (
-    PACKAGES,
     Root,
     built_root,
     clear_away,
+    packages,
     partial_place,
     require_known,
     root_key,
@@ -119,7 +119,7 @@ def _works(command: list[str]) -> bool:
 
 
 def _what(codename: str) -> list[str]:
-    return ["--variant=minbase", "--arch=amd64", f"--include={','.join(PACKAGES)}", codename]
+    return ["--variant=minbase", "--arch=amd64", f"--include={','.join(packages(codename))}", codename]
 
 
 def _environment() -> dict[str, str]:

@@ -28,10 +28,13 @@ PACKAGES = tuple(
     """
     python3 python3-cffi python3-click python3-hypothesis python3-moderngl python3-numpy python3-opengl
     python3-pil python3-ply python3-pytest python3-rich
-    libdrm2 libegl-mesa0 libegl1 libgbm1 libgl1 libgl1-mesa-dri libgles1 libgles2
+    drm-info libdrm2 libegl-mesa0 libegl1 libgbm1 libgl1 libgl1-mesa-dri libgles1 libgles2 libxcvt0
     """.split()
 )
 """What a root has beyond Debian's minimum. python3-ply is needed by names that debootstrap does not resolve."""
+
+# Of one suite: what another does not have, or has under another name.
+_OF_SUITE = {"trixie": ("libdisplay-info2",), "sid": ("libdisplay-info3",)}
 
 # To be counted up when the steps of rootbuild.py put something else into the tree.
 _STEPS = 1
@@ -70,9 +73,14 @@ def roots_dir() -> Path:
     return cache_dir() / "roots"
 
 
+def packages(codename: str) -> tuple[str, ...]:
+    """What the root of a suite has beyond Debian's minimum."""
+    return (*PACKAGES, *_OF_SUITE.get(codename, ()))
+
+
 def root_key(name: str) -> str:
     """The directory of a root: it changes with what goes into the tree. Raises LabError for an unknown name."""
-    recipe = "\0".join((require_known(name), *PACKAGES, str(_STEPS)))
+    recipe = "\0".join((require_known(name), *packages(require_known(name)), str(_STEPS)))
     return f"{name}-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}"
 
 

@@ -43,6 +43,8 @@ def _info(raw: bytes) -> EdidInfo:
     try:
         return Edid(raw).info()
     except LibraryNotFound as error:
+        if os.environ.get("PYDRI_REQUIRE") == "1":  # the lane of Debian 13, which has it
+            raise
         pytest.skip(str(error))
 
 

@@ -158,6 +158,8 @@ def test_gtf() -> None:
     try:
         made = gtf(1920, 1080)
     except LibraryNotFound as error:
+        if os.environ.get("PYDRI_REQUIRE") == "1":  # the lane of Debian 13, which has it
+            raise
         pytest.skip(str(error))
     assert made.modeline == '"1920x1080"  172.80  1920 2040 2248 2576  1080 1081 1084 1118  -hsync +vsync'
 
