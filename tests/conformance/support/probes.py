@@ -150,12 +150,19 @@ def _platform(name: str, *extensions: str) -> Callable[[], Reason]:
     return probe
 
 
+def _xvfb() -> Reason:
+    from . import xserver
+
+    return xserver.why_not()
+
+
 OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "libgbm": _libgbm,
     "libegl": _libegl,
     "egl.surfaceless": _platform("surfaceless", "EGL_MESA_platform_surfaceless"),
     "egl.device": _platform("device", "EGL_EXT_platform_device"),
     "egl.gbm": _platform("gbm", "EGL_KHR_platform_gbm", "EGL_MESA_platform_gbm"),
+    "xvfb": _xvfb,
     "udmabuf": lambda: _readable("/dev/udmabuf"),
     "heap.system": lambda: _readable("/dev/dma_heap/system"),
     "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
