@@ -50,7 +50,8 @@ class Surface(DisplayResource):
             display: where.
             config: its visual has to be the window's: with GBM, ``config.format`` the surface's format.
             window: a ``pygbm.Surface``, another object with the attribute ``native``, or what the platform's window is,
-                as a number. A window with methods ``attached``, ``swapped`` and ``detached`` is told.
+                as a number (Mesa 22.3 crashes on an X window that there is not). A window with methods ``attached``,
+                ``swapped`` and ``detached`` is told.
             attributes: further attributes by their lower-case names, such as ``render_buffer``.
 
         Raises:

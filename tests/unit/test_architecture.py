@@ -83,24 +83,50 @@ def test_border_is_kept(path: Path) -> None:
             assert "_native" not in node.module, f"{path.relative_to(ROOT)}:{node.lineno} imports {node.module}"
 
 
-@pytest.mark.parametrize("heavy", ["numpy", "asyncio", "ctypes", "rich", "click", "matplotlib", "socket"])
-def test_importing_pydrm_is_light(heavy: str) -> None:
-    """`import pydrm` loads neither numpy nor anything else that only some programs need."""
+CORES = ("pydrm", "pygbm", "pyegl")
+HEAVY = [
+    "numpy",
+    "asyncio",
+    "ctypes",
+    "rich",
+    "click",
+    "matplotlib",
+    "socket",
+    "logging",
+    "json",
+    "OpenGL",
+    "subprocess",
+]
+
+
+@pytest.mark.parametrize("package", CORES)
+def test_importing_is_light(package: str) -> None:
+    """An import loads neither numpy nor anything else that only some programs need."""
     loaded = subprocess.run(
-        [sys.executable, "-c", "import sys, pydrm; print(*sys.modules)"],
+        [
+            sys.executable,
+            "-c",
+            f"import sys; before = set(sys.modules); import {package}; print(*set(sys.modules) - before)",
+        ],
         check=True,
         capture_output=True,
         text=True,
     ).stdout.split()
-    assert heavy not in loaded
+    assert package in loaded
+    assert not set(HEAVY) & set(loaded)
 
 
-def test_no_library_is_loaded_by_import() -> None:
-    """`import pydrm` maps none of libdrm, libgbm, libEGL: they are found at the first call."""
+@pytest.mark.parametrize("package", [*CORES, "pyegl.debug"])
+def test_no_library_is_loaded_by_import(package: str) -> None:
+    """An import maps none of libdrm, libgbm, libEGL, and no driver: they are found at the first call."""
     maps = subprocess.run(
-        [sys.executable, "-c", "import pydrm; print(open('/proc/self/maps').read())"],
+        [sys.executable, "-c", f"import {package}; print(open('/proc/self/maps').read())"],
         check=True,
         capture_output=True,
         text=True,
     ).stdout
-    assert not [line for line in maps.splitlines() if any(name in line for name in ("libdrm", "libgbm", "libEGL"))]
+    assert not [
+        line
+        for line in maps.splitlines()
+        if any(name in line for name in ("libdrm", "libgbm", "libEGL", "libGL", "_dri.so"))
+    ]

@@ -13,6 +13,7 @@ import pytest
 import pyegl
 from pydrm.errors import ClosedError
 from pyegl import errors, ffi, lib, native
+from tests.conformance.support import conf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -286,7 +287,7 @@ print(context.is_current, mine.create_context().config_id)
 """
 
 
-@pytest.mark.conf("X12")
+@conf("X12")
 def test_two_interpreters() -> None:
     """Another interpreter uses the same EGLDisplay, or is refused by an exception; in ours everything works on."""
     done = subprocess.run([sys.executable, "-c", _TWICE], capture_output=True, text=True, check=False)

@@ -13,6 +13,7 @@ import pytest
 
 from pydrm._turns import Turns
 from pygbm.userdata import Slot
+from tests.conformance.support import conf
 
 
 def test_a_free_lock_runs_the_job_now() -> None:
@@ -144,7 +145,7 @@ print(pygbm.Use.SCANOUT, pygbm.Device)
 """
 
 
-@pytest.mark.conf("X12")
+@conf("X12")
 def test_import_in_other_interpreters() -> None:
     """Importing in sub-interpreters works or is refused with an exception, and ours works on."""
     done = subprocess.run([sys.executable, "-c", _TWICE], capture_output=True, text=True, check=False)
