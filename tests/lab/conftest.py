@@ -15,13 +15,15 @@ import pytest
 from pydri import lab
 from pydri.lab import contract
 from pydri.lab.kernel import find_kernel
-from pydri.lab.progress import make_progress
+from pydri.lab.progress import Progress, make_progress
+from pydri.lab.rootbuild import build_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 LAB = [sys.executable, "-m", "pydri.lab"]
+NAME = "debian-13"
 
 
 @dataclass
@@ -46,6 +48,17 @@ def kernel() -> None:
     except lab.KernelMissing:
         with make_progress() as progress:
             lab.build(progress, keep_tree=True)  # the tests of building go on from there
+
+
+@pytest.fixture(scope="session")
+def tree() -> Path:
+    """The root in the shared cache, built if need be; a host that can build none skips, unless one is required."""
+    try:
+        return build_root(NAME, Progress()).tree
+    except lab.LabUnavailable as error:
+        if os.environ.get("PYDRI_REQUIRE"):
+            raise
+        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pydri import lab
+from pydri.lab import contract
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,6 +107,7 @@ OF_VERSION: dict[str, dict[str, dict[str, str]]] = {
             "EGL_ANDROID_native_fence_sync": "True",
             "drawn after sync.wait() on a native fence": r"re:new pixels, after \d+ ms",
         },
+        "modifiers": {"made with modifiers, imported": "18", "planes of XR24 LINEAR, by GBM": "1"},
     },
 }
 
@@ -153,23 +155,41 @@ def test_on_this_machine(name: str) -> None:
     check(name, result, next(iter(OF_VERSION)))
 
 
-@pytest.fixture(scope="module")
-def in_the_lab(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
-    """All that need vgem, run in one machine."""
-    results = tmp_path_factory.mktemp("experiments")
+def run_all(results: Path, python: str, place: str, **options: Any) -> dict[str, dict[str, object]]:
+    """Run all that need vgem in one machine."""
     guest = 'exec "$0" "$1" --json "$PYDRI_RESULTS/all.json" $2'
-    command = ["sh", "-c", guest, sys.executable, str(HERE), " ".join(ON_VGEM)]
+    command = ["sh", "-c", guest, python, place, " ".join(ON_VGEM)]
     errors = bytearray()
-    done = lab.run(command, timeout=400, results=results, stdout=lambda _: None, stderr=errors.extend)
+    done = lab.run(command, timeout=400, results=results, stdout=lambda _: None, stderr=errors.extend, **options)
     assert done.status == 0, errors.decode()
     found: dict[str, dict[str, object]] = json.loads((results / "all.json").read_text())
     return found
 
 
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+    """What they say with this machine's Mesa."""
+    return run_all(tmp_path_factory.mktemp("experiments"), sys.executable, str(HERE))
+
+
+@pytest.fixture(scope="module")
+def in_debian_13(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+    """What they say with Debian 13's Mesa and Python."""
+    mounts = [*lab.project_mounts(), (HERE, contract.TESTS)]
+    options = {"root": tree, "mounts": mounts, "env": lab.project_environment(), "cwd": "/tmp"}
+    return run_all(tmp_path_factory.mktemp("experiments"), "python3", contract.TESTS, **options)
+
+
 @pytest.mark.parametrize("name", ON_VGEM)
-def test_in_the_lab(in_the_lab: dict[str, dict[str, object]], name: str) -> None:
-    """Each prints what is known of this Mesa on vgem."""
-    check(name, in_the_lab[name], mesa(in_the_lab))
+def test_in_the_lab(here: dict[str, dict[str, object]], name: str) -> None:
+    """Each prints what is known of this machine's Mesa on vgem."""
+    check(name, here[name], mesa(here))
+
+
+@pytest.mark.parametrize("name", ON_VGEM)
+def test_in_debian_13(in_debian_13: dict[str, dict[str, object]], name: str) -> None:
+    """Each prints what is known of Debian 13's Mesa on vgem."""
+    check(name, in_debian_13[name], mesa(in_debian_13))
 
 
 def test_all_are_here() -> None:

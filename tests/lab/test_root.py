@@ -14,10 +14,8 @@ import pytest
 
 from pydri import lab
 from pydri.lab import contract, rootfs
-from pydri.lab.progress import Progress
-from pydri.lab.rootbuild import build_root
 
-from .conftest import call, processes_of, start
+from .conftest import NAME, call, processes_of, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-NAME = "debian-13"
 WHERE = """
 import json, pydrm, pydrm._native, pygbm, pyegl, pydri, numpy, sys
 modules = (pydrm, pydrm._native, pygbm, pyegl, pydri)
@@ -55,17 +52,6 @@ def test_place():
     with open(os.path.join(os.environ["PYDRI_RESULTS"], "seen"), "w") as file:
         file.write(os.environ["PYDRI_RESULTS"])
 """
-
-
-@pytest.fixture(scope="module")
-def tree() -> Path:
-    """The root in the shared cache, built if need be; a host that can build none skips, unless one is required."""
-    try:
-        return build_root(NAME, Progress()).tree
-    except lab.LabUnavailable as error:
-        if os.environ.get("PYDRI_REQUIRE"):
-            raise
-        pytest.skip(str(error))
 
 
 @pytest.mark.usefixtures("clean")
