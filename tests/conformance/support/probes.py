@@ -156,6 +156,12 @@ def _xvfb() -> Reason:
     return xserver.why_not()
 
 
+def _weston() -> Reason:
+    from . import compositor
+
+    return compositor.why_not()
+
+
 OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "libgbm": _libgbm,
     "libegl": _libegl,
@@ -163,6 +169,7 @@ OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "egl.device": _platform("device", "EGL_EXT_platform_device"),
     "egl.gbm": _platform("gbm", "EGL_KHR_platform_gbm", "EGL_MESA_platform_gbm"),
     "xvfb": _xvfb,
+    "weston": _weston,
     "udmabuf": lambda: _readable("/dev/udmabuf"),
     "heap.system": lambda: _readable("/dev/dma_heap/system"),
     "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
