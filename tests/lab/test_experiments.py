@@ -169,7 +169,7 @@ def run_all(results: Path, python: str, place: str, **options: Any) -> dict[str,
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
     """What they say with this machine's Mesa."""
-    return run_all(tmp_path_factory.mktemp("experiments"), sys.executable, str(HERE))
+    return run_all(tmp_path_factory.mktemp("experiments"), sys.executable, str(HERE / "run.py"))
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +177,7 @@ def in_debian_13(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     """What they say with Debian 13's Mesa and Python."""
     mounts = [*lab.project_mounts(), (HERE, contract.TESTS)]
     options = {"root": tree, "mounts": mounts, "env": lab.project_environment(), "cwd": "/tmp"}
-    return run_all(tmp_path_factory.mktemp("experiments"), "python3", contract.TESTS, **options)
+    return run_all(tmp_path_factory.mktemp("experiments"), "python3", f"{contract.TESTS}/run.py", **options)
 
 
 @pytest.mark.parametrize("name", ON_VGEM)

@@ -1,7 +1,7 @@
-"""Run the experiments and print what they say: `./scripts/env python scripts/experiments [NAME…]`.
+"""Run the experiments and print what they say: `./scripts/env python scripts/experiments/run.py [NAME…]`.
 
 Each is a program of its own with one question. Those that need vgem run in the lab, unless this machine has it; inside
-a lab machine (`pydri lab run -- python scripts/experiments`) all run where they are.
+a lab machine (`pydri lab run -- python scripts/experiments/run.py`) all run where they are.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def run(name: str) -> dict[str, object]:
 
 def main() -> int:
     """Run what was asked for; 1 if one of them failed."""
-    parser = argparse.ArgumentParser(prog="scripts/experiments", description=__doc__)
+    parser = argparse.ArgumentParser(prog="scripts/experiments/run.py", description=__doc__)
     parser.add_argument(
         "names", nargs="*", metavar="NAME", help=f"of: {', '.join((*ANYWHERE, *ON_VGEM))} (default: all)"
     )
