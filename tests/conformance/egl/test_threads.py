@@ -100,7 +100,10 @@ from tests.conformance.egl.workers import in_thread
 from tests.conformance.support.egl import NULL, Display, Platform, done
 from tests.conformance.support.gl import canvas, clear, read_pixels
 
-Display(Platform(sys.argv[1])).initialize().end()
+display = Display(Platform(sys.argv[1])).initialize()
+display.current(display.context(), display.pbuffer())
+clear(0.0, 0.0, 1.0)
+display.end()
 before = len(os.listdir("/proc/self/fd"))
 display = Display(Platform(sys.argv[1])).initialize()
 config = display.config()
