@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..exercise.model import Outcome
-from .cells import differing, split_columns
+from .cells import by_format, differing, split_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,9 +49,11 @@ def sharing_tables(report: Report, console: Console) -> Iterator[tuple[str, Tabl
     for source, row in zip(report.sources, report.matrix(), strict=True):
         rows.append((source.label, row))
         rows += [(f"  {_few(formats)}", cells) for formats, cells in more.get(source.label, ())]
-    yield from _grid(
-        "Sharing: each side reads what the other wrote", "exports", "imports", report.importers, rows, console
-    )
+    names = {name.partition(" ")[0] for found in by_format(report).values() for name in found if name}
+    title = "Sharing: each side reads what the other wrote"
+    if names:
+        title += f"; with GBM and EGL in {len(names)} formats"
+    yield from _grid(title, "exports", "imports", report.importers, rows, console)
 
 
 def _few(formats: Sequence[str]) -> str:

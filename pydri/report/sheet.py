@@ -147,7 +147,8 @@ def _cell(
     apart = np.minimum(np.abs(picture.astype(np.int16) - expected) * AMPLIFIED, 255).astype(np.uint8)
     image.paste(Image.fromarray(picture, "RGB"), (x, y))
     image.paste(Image.fromarray(_kept(apart), "RGB"), (x + width + GAP, y))
-    words = f"{check.values['format']}, differs by {check.values['difference_max']} of 255 at most"
+    most = check.values["difference_max"]
+    words = f"{check.values['format']}, " + (f"differs by {most} of 255 at most" if most else "no difference")
     draw.text((x, y + height + 5 * U), plain(words), SOFT, font(NOTE_SIZE), anchor="lt")
 
 
