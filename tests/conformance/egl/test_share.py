@@ -282,7 +282,8 @@ def test_many_from_both(group: Group) -> None:
     answer = group.worker.start(work, _RED)
     mine, theirs = work(_GREEN), answer()
     assert not set(mine) & set(theirs)
-    group.worker.do(lambda: [gl.delete("Textures", each) for each in mine])
+    for each in mine:
+        group.worker.do(gl.delete, "Textures", each)
     for each in theirs:
         gl.delete("Textures", each)
 
