@@ -130,8 +130,9 @@ def _release(state: _Thread) -> None:
         return
     if lib.eglGetCurrentContext() == binding.context._handle.ptr:
         # Allowed on a terminated display, too (EGL 1.5, 3.7.3).
-        if not lib.eglMakeCurrent(binding.display.ptr, _NULL, _NULL, _NULL):
-            lib.eglGetError()
+        with binding.display.making:
+            if not lib.eglMakeCurrent(binding.display.ptr, _NULL, _NULL, _NULL):
+                lib.eglGetError()
     binding.end()
 
 
@@ -156,8 +157,11 @@ def _make(state: _Thread, context: Context, draw: Surface | None, read: Surface 
     # Noted before the call: if another thread ends one of them meanwhile, it has to see that it is in use here.
     binding = _Binding(context, draw, read)
     try:
-        if not lib.eglMakeCurrent(binding.display.ptr, draw_ptr, read_ptr, ptr):
-            raise _refused(lib.eglGetError(), context, draw, read)
+        with binding.display.making:
+            done = lib.eglMakeCurrent(binding.display.ptr, draw_ptr, read_ptr, ptr)
+            code = lib.EGL_SUCCESS if done else lib.eglGetError()
+        if not done:
+            raise _refused(code, context, draw, read)
     except BaseException:
         binding.end()
         lib.eglBindAPI(api)
@@ -174,7 +178,7 @@ def _refused(code: int, context: Context, draw: Surface | None, read: Surface | 
     if code == lib.EGL_BAD_ACCESS:
         for each in (context, draw, read):
             if each is not None:
-                others = [name for token, name in each._handle.bound.items() if token is not _own_token()]
+                others = [name for token, name in each._handle.bound.copy().items() if token is not _own_token()]
                 others = [name for name in others if name != threading.current_thread().name]
                 if others:
                     notes.append(f"{each!r} is current on the thread {', '.join(dict.fromkeys(others))}")

@@ -47,6 +47,7 @@ class NativeDisplay:
         "born",
         "bound",
         "extensions",
+        "making",
         "platform",
         "ptr",
         "users",
@@ -69,6 +70,9 @@ class NativeDisplay:
         self._tracked = tracked  # EGL itself counts who initialises it (EGL_TRACK_REFERENCES_KHR)
         self._owner: Owner | None = None
         self._turns = Turns()
+        # Held while a thread makes something current: two that claim one context at the same moment may both get it
+        # from Mesa (22.3.6, seen once in some hundred thousand claims).
+        self.making = Turns()
 
     @property
     def address(self) -> int:
