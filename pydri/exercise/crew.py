@@ -106,35 +106,19 @@ class Crew:
             The checks.
         """
         made: list[Check] = []
-
-        def take(check: Check) -> None:
-            made.append(check)
-            record.add(check)
-
         todo = list(jobs)
         while todo:
             ending = self._attempt(task, {"jobs": todo, **arguments})
-            for check in ending.checks:
-                take(check)
             for each in ending.pictures:
                 picture(each)
-            done = len(ending.checks)
             if ending.error is not None:
                 raise RuntimeError(f"{task} failed in its process\n{ending.error}")
-            if ending.crash is None:
-                if done != len(todo):
-                    raise RuntimeError(f"{task} made {done} checks of {len(todo)} jobs")
-                break
-            if done == len(todo):
-                take(_at_the_end(todo[-1], ending))
-                break
-            crashed, rest = todo[done], todo[done + 1 :]
-            check = _crashed(crashed, ending)
-            take(check)
-            todo = [job for job in rest if not skip(crashed, job)]
-            for job in rest:
-                if job not in todo:
-                    take(_skipped(job, check))
+            if ending.crash is None and len(ending.checks) != len(todo):
+                raise RuntimeError(f"{task} made {len(ending.checks)} checks of {len(todo)} jobs")
+            checks, todo = _settle(ending, todo, skip)
+            for check in checks:
+                record.add(check)
+            made += checks
         return made
 
     def _attempt(self, task: str, arguments: dict[str, Any]) -> _Ending:
@@ -194,6 +178,18 @@ def _read(found: Iterable[bytes], mapped: dict[str, None]) -> _Ending:
         elif event == "error":
             ending.error = value
     return ending
+
+
+def _settle(ending: _Ending, todo: Sequence[Job], skip: Callable[[Job, Job], bool]) -> tuple[list[Check], list[Job]]:
+    # What the jobs became, as far as it went, and those that are left to do.
+    checks, done = list(ending.checks), len(ending.checks)
+    if ending.crash is None:
+        return checks, []
+    if done == len(todo):
+        return [*checks, _at_the_end(todo[-1], ending)], []
+    crash, rest = _crashed(todo[done], ending), todo[done + 1 :]
+    left = [job for job in rest if not skip(todo[done], job)]
+    return [*checks, crash, *(_skipped(job, crash) for job in rest if job not in left)], left
 
 
 def _crashed(job: Job, ending: _Ending) -> Check:

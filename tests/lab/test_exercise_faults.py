@@ -105,7 +105,7 @@ def state():
 found, memories = inventory.choose(inventory.entries(), ["vgem"]), inventory.memories()
 checks = len(plan.exercise(found, memories).checks)
 before = state()
-for after in (1, 2, 5, 9, 40, checks - 12, checks):  # verdicts, dumb buffers, bytes, formats, pictures or fences, passing
+for after in (1, 2, 5, 9, 40, checks - 12, checks):  # verdicts, dumb buffers, bytes, formats, …, passing
     try:
         plan.exercise(found, memories, listener=Impatient(after))
     except KeyboardInterrupt:
