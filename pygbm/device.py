@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pydrm
-from pydrm import Cap, Fourcc, Modifier
+from pydrm import Cap, Fourcc, Modifier, resource
 from pydrm._fd import fd_of
 from pydrm.resource import Resource, generation
 
@@ -200,8 +200,9 @@ class Device(Resource):
             GbmError: the driver failed without an errno, or made a buffer with rows too short.
             ValueError: a number that does not fit, or an empty list of modifiers.
         """
-        self._check()
-        code = Fourcc(format)
+        if getattr(self, "_live", None) != resource._generation:
+            self._check()
+        code = format if type(format) is Fourcc else Fourcc(format)
         request = None
         if (
             modifiers is not None
@@ -215,7 +216,7 @@ class Device(Resource):
         if isinstance(native, int):
             request = request or Request("gbm_bo_create", width, height, code, use, modifiers)
             raise failure(native, request.spell(self._where()))
-        bo = BufferObject._created(self, native, width, height, canonical(code))
+        bo = BufferObject._created(self, native, width, height, code if code > 1 else canonical(code))
         if bo._stride < width * pixel_bytes(code):
             # Mesa's software driver (22.3) multiplies in 32 bits, and makes rows that are too short.
             stride = bo._stride

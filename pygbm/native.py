@@ -104,18 +104,23 @@ class NativeDevice:
     def make(self, function: Callable[..., CData], *arguments: object) -> NativeBuffer | int:
         """Call a function that makes a buffer; the buffer, or the errno (0 if none was set) of its failure."""
         file = self.file
+        lock, me = file.lock, object()
         try:
-            with file.lock:
-                if self.closing:
-                    raise ClosedError("Device is closed")
-                ffi.errno = 0
-                ptr = function(self.ptr, *arguments)
-                if ptr == _NULL:
-                    return ffi.errno
-                return NativeBuffer(self, ptr)
-        finally:
-            if file.queue:
-                file.drain()
+            if lock.held.setdefault(0, me) is not me:
+                lock.wait(me)
+            if self.closing:
+                raise ClosedError("Device is closed")
+            ffi.errno = 0
+            ptr = function(self.ptr, *arguments)
+            made = NativeBuffer(self, ptr) if ptr != _NULL else ffi.errno
+        except BaseException:
+            file.let_go(me)
+            raise
+        del lock.held[0]
+        lock.wake()
+        if file.queue:
+            file.drain()
+        return made
 
     def enter(self, buffer: NativeBuffer) -> None:
         """Write a new buffer into the ledger. The file's lock is held."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pydrm import Fourcc, Modifier
-from pydrm.resource import Resource, generation
+from pydrm import Fourcc, Modifier, resource
+from pydrm.resource import Resource
 
 from ._library import ffi, lib
 from .errors import failure, spell
@@ -72,7 +72,7 @@ class BufferPlanes(Resource):
         self = cls.__new__(cls)
         self._device = device
         self._native = native
-        self._live = generation()
+        self._live = resource._generation
         self._width = width
         self._height = height
         self._format = format
@@ -99,6 +99,12 @@ class BufferPlanes(Resource):
         return not hasattr(self, "_live") or self._native.closed
 
     def _check(self) -> None:
+        # The quick way for the usual case; the device knows the words for the others.
+        try:
+            if self._live == self._device._live == resource._generation and not self._native.closed:
+                return
+        except AttributeError:
+            pass
         if not hasattr(self, "_live") or self._native.closed:
             self._raise_closed()
         self._device._check()
