@@ -21,10 +21,21 @@ if TYPE_CHECKING:
 
     Rects = Iterable[tuple[int, int, int, int]]
 
-__all__ = ["query", "set_attrib", "set_damage_region", "set_swap_interval", "swap", "tex_image", "why"]
+__all__ = ["check_home", "query", "set_attrib", "set_damage_region", "set_swap_interval", "swap", "tex_image", "why"]
 
 _BITS = {"window": SurfaceType.WINDOW, "pbuffer": SurfaceType.PBUFFER, "pixmap": SurfaceType.PIXMAP}
 _INT = ffi.typeof("EGLint *")
+
+
+def check_home(display: Display, thing: object) -> None:
+    """Refuse a GBM surface of another device: Mesa (22.3 to 25.0) takes it, and mixes the memory of the two.
+
+    Raises:
+        ValueError: it is one.
+    """
+    ours, theirs = (getattr(each, "native", None) for each in (display._source, getattr(thing, "device", None)))
+    if display._native.platform == lib.EGL_PLATFORM_GBM_KHR and None not in (ours, theirs) and ours != theirs:
+        raise ValueError(f"{thing!r} is of another device than {display}")
 
 
 def query(surface: Surface, attribute: int) -> int:

@@ -58,6 +58,7 @@ class Surface(DisplayResource):
             EglError: BadMatch for another format (the notes tell both) or a config that is not for windows, BadAlloc if
                 there is a surface on the window already, BadNativeWindow on a platform without windows, …
             OSError: EBUSY, the window says that it has an EGL surface already.
+            ValueError: the window is a GBM surface of another device.
         """
         return cls._on_native(display, config, window, "window", "eglCreateWindowSurface", attributes)
 
@@ -75,6 +76,7 @@ class Surface(DisplayResource):
         cls, display: Display, config: Config, thing: object, kind: str, function: str, attributes: dict[str, int]
     ) -> Self:
         display._check()
+        calls.check_home(display, thing)
         wanted, pointer, config_ptr = Attributes(attributes), native_pointer(thing), _config_ptr(display, config)
         told: Owner | Any = thing if hasattr(thing, "attached") and hasattr(thing, "detached") else None
         key = object()
