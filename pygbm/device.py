@@ -63,7 +63,8 @@ class Device(Resource):
 
         A device that comes from an open pydrm device (or its file descriptor) works on the same DRM file, so that the
         GEM handles of its buffers can be used there, for framebuffers. One that comes from a path has a file of its
-        own.
+        own. For EGL take one of those: what EGL imports on a shared file has the handle that pydrm's object of the same
+        buffer has there, and EGL closes it without asking (GEM handles belong to the file, and are not counted).
 
         ``backend`` and ``software`` are environment variables that libgbm reads while a device is made. They are set in
         this process just for that time, under a lock that every creation takes; C code that reads the environment from
