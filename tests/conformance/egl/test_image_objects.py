@@ -11,7 +11,7 @@ import pygbm
 from pydrm import ClosedError, Fourcc, NotSupported
 from pyegl import BadAccess, BadParameter, EglError, Image, lib
 
-from ..support import conf, needs
+from ..support import conf
 from ..support import gl as gles
 from ..support.gl import gl
 from . import objects, sampling
@@ -176,7 +176,6 @@ def test_closed(context: Context) -> None:
 
 
 @conf("M3", "N8")
-@needs("egl:EGL_KHR_image_pixmap")
 def test_gbm_buffers_as_pixmaps(egl_windows: Display) -> None:
     """A GBM buffer's image has the buffer's pixels and size, and goes on when the buffer is closed."""
     device: Any = egl_windows._source

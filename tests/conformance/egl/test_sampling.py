@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pydrm import DmaBuf, Fourcc, Modifier
-from pyegl import ChromaSiting, ColorSpace, SampleRange
+from pyegl import BadAlloc, ChromaSiting, ColorSpace, SampleRange
 
-from ..support import conf, force, images
+from ..support import conf, force, images, needs
 from ..support.pictures import Picture, farthest
 from . import objects, sampling
 
@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    for name, found in (("listed", sampling.listed), ("sampler", sampling.samplers)):
+    fixtures = (("listed", sampling.listed), ("sampler", sampling.samplers), ("foreign_sampler", _foreign))
+    for name, found in fixtures:
         if name in metafunc.fixturenames:
             values = found() or (None,)
             metafunc.parametrize(name, values, ids=str if values[0] else ["no-display"], indirect=True)
+
+
+def _foreign() -> tuple[Platform, ...]:
+    # Those that sample the memory of other drivers: kms_swrast, on GBM, does not.
+    return tuple(each for each in sampling.samplers() if each.node is None)
 
 
 def _param(request: pytest.FixtureRequest) -> object:
@@ -44,6 +50,12 @@ def listed(request: pytest.FixtureRequest) -> object:
 @pytest.fixture
 def sampler(request: pytest.FixtureRequest) -> object:
     """Every platform whose displays sample dma-bufs."""
+    return _param(request)
+
+
+@pytest.fixture
+def foreign_sampler(request: pytest.FixtureRequest) -> object:
+    """Every platform whose displays sample the memory of other drivers."""
     return _param(request)
 
 
@@ -152,3 +164,28 @@ def test_planes_in_memory_of_their_own(sampler: Platform) -> None:
             sampling.current(display),
         ):
             close(sampling.sampled(image, picture.width, picture.height, external=True), picture.expected())
+
+
+# What weston's tests have a software renderer show from udmabuf, since Mesa 25.0.4.
+_MUST_PASS = (
+    "RGB565 XRGB8888 ARGB8888 XBGR8888 ABGR8888 XRGB2101010 ARGB2101010 XBGR2101010 ABGR2101010 XBGR16161616 "
+    "ABGR16161616 XBGR16161616F ABGR16161616F YUV420 YVU420 YUV422 YVU422 YUV444 YVU444 NV12 NV21 NV16 YUYV YVYU UYVY "
+    "VYUY XYUV8888 P010 P012 P016"
+).split()
+
+
+@conf("M18")
+@needs("udmabuf")
+@pytest.mark.parametrize("name", _MUST_PASS)
+def test_must_pass_from_udmabuf(foreign_sampler: Platform, name: str) -> None:
+    """From udmabuf, rows aligned to 256 bytes: as one image, or (as compositors do it then) plane by plane."""
+    picture = Picture.random(getattr(Fourcc, name), 64, 32, seed=7)
+    assert picture.format in {each.format for each in sampling.listed() if each.platform == foreign_sampler}
+    assert picture.format.info is not None
+    try:
+        seen = sampling.look(foreign_sampler, picture, Modifier.LINEAR, external=picture.format.info.is_yuv)
+    except BadAlloc:
+        assert len(picture.planes) > 1
+        planes_are_pictures(foreign_sampler, picture)
+    else:
+        close(seen, picture.expected())

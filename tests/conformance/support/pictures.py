@@ -77,11 +77,11 @@ class Picture:
         return yuv.colours(found, space, full=full)
 
 
-def farthest(seen: numpy.typing.NDArray[numpy.uint8], wanted: Array) -> tuple[float, str]:
+def farthest(seen: numpy.typing.NDArray[numpy.uint8], wanted: Array) -> tuple[int, str]:
     """The largest distance in code values of 8 bits, and where and what it was."""
-    distance = numpy.abs(seen - wanted * 255)
-    where = numpy.unravel_index(distance.argmax(), distance.shape)
-    row, column = int(where[0]), int(where[1])
-    value = (wanted[row, column] * 255).round(2).tolist()
+    values = numpy.rint(wanted * 255).astype(int)
+    distance = numpy.abs(seen - values)
+    row, column, channel = numpy.unravel_index(distance.argmax(), distance.shape)
     far = int((distance > 1).any(axis=-1).sum())
-    return float(distance[where]), f"({column}, {row}): {seen[row, column].tolist()} instead of {value}; {far} pixels"
+    found, due = seen[row, column].tolist(), values[row, column].tolist()
+    return int(distance[row, column, channel]), f"({column}, {row}): {found} instead of {due}; {far} pixels"
