@@ -18,6 +18,10 @@ __all__ = ["ExportInfo", "export", "query"]
 
 _EXTENSION = "EGL_MESA_image_dma_buf_export"
 _ROOM = 8  # planes; the extension names no limit, the kernel has four
+_INT, _INTS, _EGLINTS, _MODIFIERS = (
+    ffi.typeof(name) for name in ("int *", f"int[{_ROOM}]", f"EGLint[{_ROOM}]", f"EGLuint64KHR[{_ROOM}]")
+)
+_UNSET = (-1,) * _ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ def query(image: Image) -> ExportInfo:
     """See :meth:`Image.export_query`."""
     ptr, display = image._ptr(), image.display
     display.extensions.require(_EXTENSION, what="exporting an image")
-    fourcc, count, modifiers = ffi.new("int *"), ffi.new("int *"), ffi.new("EGLuint64KHR[]", _ROOM)
+    fourcc, count, modifiers = ffi.new(_INT), ffi.new(_INT), ffi.new(_MODIFIERS)
     if not lib.eglExportDMABUFImageQueryMESA(display._native.ptr, ptr, fourcc, count, modifiers):
         raise failure(lib.eglGetError(), "eglExportDMABUFImageQueryMESA", display, image=repr(image))
     found = tuple(Modifier(modifiers[index]) for index in range(count[0]))
@@ -45,7 +49,7 @@ def export(image: Image, width: int | None, height: int | None) -> DmaBuf:
     """See :meth:`Image.export`."""
     info = query(image)
     display = image.display
-    fds, strides, offsets = (ffi.new(kind, [-1] * _ROOM) for kind in ("int[]", "EGLint[]", "EGLint[]"))
+    fds, strides, offsets = (ffi.new(kind, _UNSET) for kind in (_INTS, _EGLINTS, _EGLINTS))
     if not lib.eglExportDMABUFImageMESA(display._native.ptr, image._ptr(), fds, strides, offsets):
         raise failure(lib.eglGetError(), "eglExportDMABUFImageMESA", display, image=repr(image))
     if fds[0] < 0:

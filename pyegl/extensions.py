@@ -33,7 +33,10 @@ class Extensions(frozenset[str]):
 
     def has(self, *names: str) -> bool:
         """Whether any of the extensions is there (several names: the same thing by different vendors)."""
-        return any(name in self for name in names)
+        for name in names:  # asked in every frame: no generator
+            if name in self:
+                return True
+        return False
 
     def require(self, *names: str, what: str = "this") -> None:
         """Raise unless any of the extensions is there.
@@ -41,7 +44,7 @@ class Extensions(frozenset[str]):
         Raises:
             NotSupported: none is; names them and whose set it is.
         """
-        if not any(name in self for name in names):
+        if not self.has(*names):
             raise NotSupported(f"{what} needs {' or '.join(names)}, which {self._of} does not have")
 
     def functions(self) -> tuple[str, ...]:

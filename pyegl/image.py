@@ -118,8 +118,9 @@ class Image(DisplayResource):
             words += (lib.EGL_YUV_CHROMA_VERTICAL_SITING_HINT_EXT, siting[1])
         for pair in Attributes(attributes):
             words += pair
-        notes = {"dmabuf": repr(dmabuf), "width": picture[0], "height": picture[1], "format": str(picture[2])}
-        self = cls._create(display, ffi.NULL, lib.EGL_LINUX_DMA_BUF_EXT, ffi.NULL, words, **notes, modifier=str(layout))
+        columns, rows, code = picture
+        what = {"dmabuf": dmabuf, "width": columns, "height": rows, "format": code, "modifier": layout}
+        self = cls._create(display, ffi.NULL, lib.EGL_LINUX_DMA_BUF_EXT, ffi.NULL, words, **what)
         self._width, self._height, self._format = picture
         self._modifier = layout
         return self
@@ -189,7 +190,7 @@ class Image(DisplayResource):
             raise ValueError(f"{name} is no name of a GL object")
         flat = [word for pair in Attributes(words) for word in pair]
         buffer = ffi.cast("EGLClientBuffer", name)
-        return cls._create(display, ptr, target, buffer, flat, ctx=repr(context), target=hex(target), buffer=name)
+        return cls._create(display, ptr, target, buffer, flat, ctx=context, target=hex(target), buffer=name)
 
     @classmethod
     def from_pixmap(cls, display: Display, pixmap: object, *, preserved: bool = False) -> Self:
@@ -212,7 +213,7 @@ class Image(DisplayResource):
                 check_reachable(display, dmabuf)
         words = [lib.EGL_IMAGE_PRESERVED_KHR, 1] if preserved else []
         buffer = ffi.cast("EGLClientBuffer", pointer)
-        self = cls._create(display, ffi.NULL, lib.EGL_NATIVE_PIXMAP_KHR, buffer, words, pixmap=repr(pixmap))
+        self = cls._create(display, ffi.NULL, lib.EGL_NATIVE_PIXMAP_KHR, buffer, words, pixmap=pixmap)
         self._source = pixmap
         size = getattr(pixmap, "width", None), getattr(pixmap, "height", None)
         if isinstance(size[0], int) and isinstance(size[1], int):
@@ -236,7 +237,7 @@ class Image(DisplayResource):
         display.extensions.require("EGL_WL_bind_wayland_display", what="an image of a wl_buffer")
         buffer = ffi.cast("EGLClientBuffer", native_pointer(resource))
         words = [lib.EGL_WAYLAND_PLANE_WL, plane]
-        return cls._create(display, ffi.NULL, lib.EGL_WAYLAND_BUFFER_WL, buffer, words, buffer=repr(resource))
+        return cls._create(display, ffi.NULL, lib.EGL_WAYLAND_BUFFER_WL, buffer, words, buffer=resource)
 
     @classmethod
     def _create(
