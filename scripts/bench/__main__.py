@@ -1,15 +1,14 @@
 """Run the benchmarks and print ratios: `./scripts/env python scripts/bench [--quick] [--write] [NAME…]`.
 
-calls and imports run on this machine; buffers, frames, alive and dump need a driver and run in the lab (`--here` runs
+calls, imports, eglcalls and readback run on this machine; the others need a driver and run in the lab (`--here` runs
 them on this machine's own devices). Every comparison is measured in one run; absolute times are not comparable between
-runs.
+runs. With names, --write replaces their sections of docs/benchmarks.md and leaves the others.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime
-import json
 import os
 import platform
 import sys
@@ -18,18 +17,22 @@ from importlib.metadata import version
 from pathlib import Path
 from subprocess import run
 
-import pyperf
 from support import HERE, TWIN, build_twin
+from tables import table
 
-ROOT = HERE.parent.parent
-ON_DRIVER = ("buffers", "frames", "alive", "dump")
-NAMES = ("calls", "imports", *ON_DRIVER)
+PAGE = HERE.parent.parent / "docs" / "benchmarks.md"
+ON_DRIVER = ("buffers", "frames", "alive", "dump", "bos", "rendering")
+NAMES = ("calls", "imports", "eglcalls", "readback", *ON_DRIVER)
 GOALS = {
     "calls": "overhead over C at most half of that of ctypes",
     "imports": "`import pydrm` adds at most 25 ms; numpy is not loaded",
     "buffers": "pydrm at most 1.5 × C",
     "frames": "array at least 0.95 × the speed of C",
     "alive": "the cost per buffer stays flat up to 10,000 living buffers",
+    "eglcalls": "overhead over C at least 3 × less than that of PyOpenGL",
+    "readback": "at least 0.9 × the speed of C",
+    "bos": "pygbm at most 1.5 × C",
+    "rendering": "pyegl at most 1.15 × C",
     "dump": "at most 1.5 × drm_info, the interpreter's start included",
 }
 
@@ -59,49 +62,6 @@ def measure(name: str, results: Path, options: argparse.Namespace) -> Path:
     return output
 
 
-def means(path: Path) -> dict[str, dict[str, tuple[float, float]]]:
-    """Group → label → (median seconds, spread), from the benchmark names "group: label"."""
-    groups: dict[str, dict[str, tuple[float, float]]] = {}
-    for bench in pyperf.BenchmarkSuite.load(str(path)).get_benchmarks():
-        group, label = bench.get_name().split(": ", 1)
-        groups.setdefault(group, {})[label] = (bench.median(), bench.stdev() if bench.get_nvalue() > 1 else 0.0)
-    return groups
-
-
-def quantity(seconds: float) -> str:
-    """Seconds in the unit a reader expects."""
-    for unit, scale in (("s", 1.0), ("ms", 1e3), ("µs", 1e6)):
-        if seconds * scale >= 1:
-            return f"{seconds * scale:.2f} {unit}"
-    return f"{seconds * 1e9:.0f} ns"
-
-
-def table(name: str, path: Path) -> list[str]:
-    """The Markdown lines of one benchmark."""
-    if name == "alive":
-        alive = json.loads(path.read_text())
-        steps = ", ".join(f"{step:.0f}" for step in alive["create_us"])
-        return [
-            f"create, µs per buffer for each thousand: {steps}; last thousand / first thousand = "
-            f"{alive['create_us'][-1] / alive['create_us'][0]:.2f}. Close: {alive['close_us']:.0f} µs per buffer. "
-            f"Resident memory per living buffer: {alive['resident_bytes']:.0f} bytes."
-        ]
-    lines = []
-    for group, rows in means(path).items():
-        base_label, (base, _) = next(iter(rows.items()))
-        lines += [f"| {group} | median | spread | × {base_label} | added |", "|---|---:|---:|---:|---:|"]
-        for label, (median, spread) in rows.items():
-            added = quantity(median - base) if median > base else "–"
-            cells = (label, quantity(median), f"± {spread / median:.0%}", f"{median / base:.2f}", added)
-            lines.append("| " + " | ".join(cells) + " |")
-        if {"pydri", "ctypes"} <= rows.keys():
-            share = (rows["pydri"][0] - base) / (rows["ctypes"][0] - base)
-            verdict = "met" if share <= 0.5 else "missed"
-            lines += ["", f"Overhead over C as a share of that of ctypes: {share:.2f} (goal {verdict})."]
-        lines.append("")
-    return lines
-
-
 def heading() -> list[str]:
     """Date, machine and versions, without which numbers say nothing."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("cffi", "numpy", "PyOpenGL", "pyperf"))
@@ -113,9 +73,13 @@ def heading() -> list[str]:
         "`./scripts/env python scripts/bench --write`. The first row of each table is the base of the ratios; "
         "both sides of every ratio come from one run.",
         "",
-        "buffers, frames, alive and dump ran in the lab (User-Mode Linux 6.12, vgem and vkms). A system call costs far "
-        "more there than on plain hardware, which flatters ratios of loops full of them: the column *added* is "
-        "Python's own time.",
+        f"{', '.join(ON_DRIVER[:-1])} and {ON_DRIVER[-1]} ran in the lab (User-Mode Linux 6.12, vgem and vkms). A "
+        "system call costs far more there than on plain hardware, which flatters ratios of loops full of them: the "
+        "column *added* is Python's own time, which is at its longest there, too: the same steps of create_bo take a "
+        "third of it when no system call comes between (11 µs).",
+        "",
+        "eglcalls, readback, bos and rendering are measured in turn, C and Python in every round, on Mesa's llvmpipe; "
+        "their ratios are the medians of the rounds' own.",
         "",
     ]
 
@@ -131,19 +95,31 @@ def main() -> None:
     unknown = set(options.names) - set(NAMES)
     if unknown:
         parser.error(f"no benchmark named {', '.join(sorted(unknown))}")
-    lines = heading()
+    sections: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="pydri-bench-") as directory:
         results = Path(directory)
         build_twin(results)
         for name in options.names or NAMES:
             print(f"bench: {name} …", file=sys.stderr, flush=True)
-            path = measure(name, results, options)
-            lines += [f"## {name}", f"Question: {question(name)} Goal: {GOALS[name]}.", "", *table(name, path), ""]
-    text = "\n".join(lines).rstrip() + "\n"
-    print(text)
+            lines = table(name, measure(name, results, options))
+            sections[name] = "\n".join([f"Question: {question(name)} Goal: {GOALS[name]}.", "", *lines]).rstrip()
+            print(f"## {name}\n{sections[name]}\n", flush=True)
     if options.write:
-        (ROOT / "docs").mkdir(exist_ok=True)
-        (ROOT / "docs" / "benchmarks.md").write_text(text)
+        PAGE.parent.mkdir(exist_ok=True)
+        kept = parts(PAGE.read_text()) if options.names and PAGE.exists() else {}
+        PAGE.write_text(page(kept | sections))
+
+
+def parts(text: str) -> dict[str, str]:
+    """The sections of the page as it is, by name."""
+    found = (each.partition("\n") for each in text.split("\n## ")[1:])
+    return {name: body.strip() for name, _, body in found}
+
+
+def page(sections: dict[str, str]) -> str:
+    """The page of these sections, in their order."""
+    order = [name for name in NAMES if name in sections]
+    return "\n\n".join(["\n".join(heading()).rstrip(), *(f"## {name}\n{sections[name]}" for name in order)]) + "\n"
 
 
 def question(name: str) -> str:
@@ -151,4 +127,5 @@ def question(name: str) -> str:
     return (HERE / f"{name}.py").read_text().split('"""')[1].splitlines()[0]
 
 
-main()
+if __name__ == "__main__":
+    main()

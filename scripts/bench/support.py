@@ -14,28 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HERE = Path(__file__).parent
+EGL_TWIN = "egl.so"  # beside it
 TWIN = "PYDRI_BENCH_TWIN"  # path of the compiled C twin, handed from the driver to every pyperf worker
 
 
 def build_twin(directory: Path) -> Path:
-    """Compile native.c into `directory` and return the shared object."""
+    """Compile native.c and egl.c into `directory` and return the first one's shared object."""
     target = directory / "native.so"
-    subprocess.run(
-        [
-            "gcc",
-            "-O2",
-            "-shared",
-            "-fPIC",
-            "-Wall",
-            "-Werror",
-            "-I/usr/include/libdrm",
-            "-o",
-            target,
-            HERE / "native.c",
-            "-ldl",
-        ],
-        check=True,
-    )
+    options = ["gcc", "-O2", "-shared", "-fPIC", "-Wall", "-Werror", "-I/usr/include/libdrm"]
+    libraries = [f"-l:{name}" for name in ("libEGL.so.1", "libgbm.so.1", "libGLESv2.so.2")]
+    subprocess.run([*options, "-o", target, HERE / "native.c", "-ldl"], check=True)
+    subprocess.run([*options, "-o", directory / EGL_TWIN, HERE / "egl.c", *libraries], check=True)
     return target
 
 
