@@ -75,7 +75,7 @@ def test_every_listed_format(listed: Listed) -> None:
 
 
 @conf("M17")
-@pytest.mark.parametrize("format", [Fourcc.ARGB8888, Fourcc.XRGB8888, Fourcc.RGB565, Fourcc.R8])
+@pytest.mark.parametrize("format", [Fourcc.ARGB8888, Fourcc.XRGB8888], ids=lambda each: each.name)
 def test_external_textures_of_rgb(sampler: Platform, format: Fourcc) -> None:
     """An external texture shows RGB as a plain one does."""
     picture = Picture.random(format, seed=1)
@@ -108,7 +108,7 @@ def test_chroma_siting(sampler: Platform, format: Fourcc) -> None:
 
 
 @conf("M17")
-@pytest.mark.parametrize("size", [(2, 2), (62, 34), (64, 2), (6, 96)], ids=lambda each: f"{each[0]}x{each[1]}")
+@pytest.mark.parametrize("size", [(2, 2), (62, 34)], ids=lambda each: f"{each[0]}x{each[1]}")
 def test_sizes(sampler: Platform, size: tuple[int, int]) -> None:
     """Pictures smaller than a tile of the renderer, and with pitches larger than their rows."""
     for format in (Fourcc.XRGB8888, Fourcc.RGB565, Fourcc.GR88):
