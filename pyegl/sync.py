@@ -178,7 +178,10 @@ class Sync(DisplayResource):
         return code == lib.EGL_SUCCESS or (code == lib.EGL_BAD_ACCESS and self.signaled)
 
     def wait(self) -> None:
-        """Let what is given to the current context from now on wait for it (``eglWaitSync``); returns at once.
+        """Let what is given to the current context from now on wait for it (``eglWaitSync``).
+
+        A driver with a GPU returns at once. Mesa's software renderer waits here (25.0.7), without the GIL: let another
+        thread signal what it waits for.
 
         Raises:
             NotSupported: neither EGL 1.5 nor EGL_KHR_wait_sync is there.
