@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydrm.errors import NotSupported
 
+from .._library import ffi
 from . import _gl
-from .resource import integer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ __all__ = ["Layout", "PixelStore", "Storage", "TYPES", "layout_of", "storage_of"
 
 _PIXEL_PACK_BUFFER, _PIXEL_UNPACK_BUFFER = 0x88EB, 0x88EC
 _PACK_BINDING, _UNPACK_BINDING = 0x88ED, 0x88EF
-_PACK = (_gl.GL_PACK_ROW_LENGTH, _gl.GL_PACK_SKIP_PIXELS, _gl.GL_PACK_SKIP_ROWS)
-_UNPACK = (_gl.GL_UNPACK_ROW_LENGTH, _gl.GL_UNPACK_SKIP_PIXELS, _gl.GL_UNPACK_SKIP_ROWS)
+# The first is everywhere, the others are where rows may have gaps.
+_PACK = (_gl.GL_PACK_ALIGNMENT, _gl.GL_PACK_ROW_LENGTH, _gl.GL_PACK_SKIP_PIXELS, _gl.GL_PACK_SKIP_ROWS)
+_UNPACK = (_gl.GL_UNPACK_ALIGNMENT, _gl.GL_UNPACK_ROW_LENGTH, _gl.GL_UNPACK_SKIP_PIXELS, _gl.GL_UNPACK_SKIP_ROWS)
 
 # Components: format, and internal formats for uint8, uint16, float16, float32. GL_RED and GL_RG are from ES 3.0 on.
 _FORMATS = {
@@ -48,8 +51,7 @@ class Storage:
     type: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Where the rows of an array are."""
 
     address: int
@@ -97,6 +99,10 @@ def layout_of(array: Array, rows: bool) -> Layout | None:
     """
     height, width, components = array.shape
     pixel = array.itemsize * components
+    if (
+        array.flags.c_contiguous and pixel * width % 4 == 0
+    ):  # the usual case; __array_interface__ takes three times as long
+        return Layout(int(ffi.cast("uintptr_t", ffi.from_buffer(array))), width, height, 0, 4)
     tight = (array.strides[2] == array.itemsize or components == 1) and (array.strides[1] == pixel or width == 1)
     pitch = array.strides[0] if height > 1 else pixel * width
     if not tight or pitch < pixel * width:
@@ -118,17 +124,19 @@ class PixelStore:
     def __init__(self, known: ContextState, layout: Layout, *, pack: bool) -> None:
         self._back: list[tuple[Any, int, int]] = []
         modern = not known.es or known.version >= (3, 0)
-        wanted = [(_gl.GL_PACK_ALIGNMENT if pack else _gl.GL_UNPACK_ALIGNMENT, layout.alignment)]
-        if modern or (not pack and known.rows):
-            names = _PACK if pack else _UNPACK
-            wanted += zip(names, (layout.row_length, 0, 0), strict=True)
-        for name, value in wanted:
-            before = integer(name)
-            if before != value:
-                self._back.append((_gl.glPixelStorei, name, before))
+        names: tuple[int, ...] = _PACK if pack else _UNPACK
+        if not modern and (pack or not known.rows):
+            names = names[:1]
+        before = ctypes.c_int()
+        there, get = ctypes.byref(before), _gl.glGetIntegerv
+        for name, value in zip(names, (layout.alignment, layout.row_length, 0, 0), strict=False):
+            get(name, there)
+            if before.value != value:
+                self._back.append((_gl.glPixelStorei, name, before.value))
                 _gl.glPixelStorei(name, value)
         if modern and (known.es or known.version >= (2, 1)):
-            buffer = integer(_PACK_BINDING if pack else _UNPACK_BINDING)
+            get(_PACK_BINDING if pack else _UNPACK_BINDING, there)
+            buffer = before.value
             if buffer:  # GL would take the address for an offset into it
                 target = _PIXEL_PACK_BUFFER if pack else _PIXEL_UNPACK_BUFFER
                 self._back.append((_gl.glBindBuffer, target, buffer))
