@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .config import Config
     from .current import Bound
     from .display import Display
+    from .gl.state import ContextState
     from .surface import Surface
 
 __all__ = ["Api", "Context", "Priority", "Profile", "ResetStrategy"]
@@ -68,7 +69,8 @@ class Context(DisplayResource):
     Threads: current on one thread at a time; the object itself may be used from any thread.
     """
 
-    __slots__ = ("_api", "_config", "_share", "_words")
+    __slots__ = ("_api", "_config", "_gl", "_share", "_words")
+    _gl: ContextState | None  # what pyegl.gl knows of it, once that has looked
 
     def __init__(
         self,
@@ -114,6 +116,7 @@ class Context(DisplayResource):
         display._check()
         self._api = int(api)
         self._config = config
+        self._gl = None
         self._share = share  # keeps the group's first object as long as its last
         if config is None:
             display.extensions.require(

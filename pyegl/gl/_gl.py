@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from importlib import import_module
 
+from .._library import ffi, lib
 from ._handoff import take_over
 
 TYPE_CHECKING = False
@@ -41,6 +42,29 @@ def _raw(name: str) -> Any:
     raise AttributeError(f"OpenGL 3.0 has no {name}")
 
 
+# What is called several times in every transfer and at every binding, by cffi: ctypes takes four times as long.
+_DIRECT = {
+    "get_error": ("glGetError", "unsigned int (*)(void)"),
+    "get_integerv": ("glGetIntegerv", "void (*)(unsigned int, int *)"),
+    "read_pixels": ("glReadPixels", "void (*)(int, int, int, int, unsigned int, unsigned int, void *)"),
+}
+
+
+def _direct(name: str, kind: str) -> Any:
+    address = lib.eglGetProcAddress(name.encode())
+    if address != ffi.NULL:
+        return ffi.cast(kind, address)
+    # Before EGL 1.5, and without EGL_KHR_get_all_proc_addresses, it finds the functions of extensions only.
+    function = __getattr__(name)
+
+    def call(*arguments: Any) -> Any:
+        return function(
+            *(int(ffi.cast("uintptr_t", each)) if isinstance(each, ffi.CData) else each for each in arguments)
+        )
+
+    return call
+
+
 def _plain(kind: Any) -> Any:
     simple = isinstance(kind, type) and issubclass(kind, ctypes._SimpleCData) and kind is not ctypes.c_void_p
     return kind if simple else _Pointer
@@ -50,6 +74,8 @@ def __getattr__(name: str) -> Any:
     """A function or constant, by its C name."""
     if name.startswith("GL_"):
         value: Any = int(_raw(name))
+    elif name in _DIRECT:
+        value = _direct(*_DIRECT[name])
     elif name in _EXTRA:
         value = PLATFORM.constructFunction(name, PLATFORM.GL, None, _EXTRA[name], force_extension=True)
     elif name.startswith("gl"):

@@ -56,7 +56,7 @@ def fail(code: int, function: str, words: str = "", /, **arguments: object) -> G
 def _pending() -> list[int]:
     found: list[int] = []
     while len(found) < 8:  # there may be one per part of the implementation; a lost context has no last one
-        code = int(_gl.glGetError())
+        code = int(_gl.get_error())
         if code == 0 or code == _LOST in found:
             break
         found.append(code)
@@ -73,7 +73,7 @@ def check(function: str = "", **arguments: object) -> None:
     Raises:
         GlError: it has. Further errors are notes.
     """
-    code = _gl.glGetError()
+    code = _gl.get_error()
     if code:
         error = fail(code, function, **arguments)
         for other in _pending():
@@ -83,7 +83,7 @@ def check(function: str = "", **arguments: object) -> None:
 
 def settled() -> None:
     """Raise if an error is pending that is none of ours, so that the next call is not blamed for it."""
-    code = _gl.glGetError()
+    code = _gl.get_error()
     if code:
         _pending()
         raise fail(code, "", f"{_NAMES.get(code, hex(code))} was left by an earlier call of GL")

@@ -79,7 +79,7 @@ class Framebuffer(GlResource):
         if self._depth is not None:
             _gl.glFramebufferRenderbuffer(_FRAMEBUFFER, _DEPTH, RENDERBUFFER, self._depth.name)
         status = int(_gl.glCheckFramebufferStatus(_FRAMEBUFFER))
-        code = int(_gl.glGetError())
+        code = int(_gl.get_error())
         if code:
             raise fail(code, "glFramebufferTexture2D", attachment=repr(self._attachment))
         if status != _COMPLETE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ __all__ = ["Layout", "PixelStore", "Storage", "TYPES", "layout_of", "storage_of"
 
 _PIXEL_PACK_BUFFER, _PIXEL_UNPACK_BUFFER = 0x88EB, 0x88EC
 _PACK_BINDING, _UNPACK_BINDING = 0x88ED, 0x88EF
+_INT = ffi.typeof("int *")
 # The first is everywhere, the others are where rows may have gaps.
 _PACK = (_gl.GL_PACK_ALIGNMENT, _gl.GL_PACK_ROW_LENGTH, _gl.GL_PACK_SKIP_PIXELS, _gl.GL_PACK_SKIP_ROWS)
 _UNPACK = (_gl.GL_UNPACK_ALIGNMENT, _gl.GL_UNPACK_ROW_LENGTH, _gl.GL_UNPACK_SKIP_PIXELS, _gl.GL_UNPACK_SKIP_ROWS)
@@ -127,16 +127,15 @@ class PixelStore:
         names: tuple[int, ...] = _PACK if pack else _UNPACK
         if not modern and (pack or not known.rows):
             names = names[:1]
-        before = ctypes.c_int()
-        there, get = ctypes.byref(before), _gl.glGetIntegerv
+        before, get = ffi.new(_INT), _gl.get_integerv
         for name, value in zip(names, (layout.alignment, layout.row_length, 0, 0), strict=False):
-            get(name, there)
-            if before.value != value:
-                self._back.append((_gl.glPixelStorei, name, before.value))
+            get(name, before)
+            if before[0] != value:
+                self._back.append((_gl.glPixelStorei, name, before[0]))
                 _gl.glPixelStorei(name, value)
         if modern and (known.es or known.version >= (2, 1)):
-            get(_PACK_BINDING if pack else _UNPACK_BINDING, there)
-            buffer = before.value
+            get(_PACK_BINDING if pack else _UNPACK_BINDING, before)
+            buffer = before[0]
             if buffer:  # GL would take the address for an offset into it
                 target = _PIXEL_PACK_BUFFER if pack else _PIXEL_UNPACK_BUFFER
                 self._back.append((_gl.glBindBuffer, target, buffer))

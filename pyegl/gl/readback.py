@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .._library import ffi
 from . import _gl
 from .errors import check, settled
 from .pixels import TYPES, PixelStore, layout_of
@@ -80,7 +81,7 @@ def read_pixels(
         raise ValueError(f"GL cannot write rows of {out.strides} bytes into an array of {out.shape}")
     settled()
     with PixelStore(known, layout, pack=True):
-        _gl.glReadPixels(x, y, layout.width, layout.height, code, kind, layout.address)
+        _gl.read_pixels(x, y, layout.width, layout.height, code, kind, ffi.cast("void *", layout.address))
     check("glReadPixels", x=x, y=y, width=layout.width, height=layout.height, format=format, type=out.dtype)
     return out[::-1] if flip else out
 

@@ -70,7 +70,7 @@ class Renderbuffer(GlResource):
     def _target_image(self, image: Image) -> None:
         with self._bound():
             _gl.glEGLImageTargetRenderbufferStorageOES(RENDERBUFFER, image.native)
-            code = _gl.glGetError()
+            code = _gl.get_error()
             if code:
                 raise fail(code, "glEGLImageTargetRenderbufferStorageOES", image=repr(image))
             values = []

@@ -7,6 +7,7 @@ import ctypes
 from pydrm.errors import ForkError
 from pydrm.resource import Resource, generation
 
+from .._library import ffi
 from . import _gl
 from .errors import NoContext, settled
 from .state import group_lives, lives, state
@@ -20,18 +21,20 @@ if TYPE_CHECKING:
 
 __all__ = ["GlResource", "Restore", "integer", "viewport"]
 
+_INTS = ffi.typeof("int[]")
+
 
 def integer(name: int) -> int:
     """``glGetIntegerv`` of one number."""
-    value = ctypes.c_int()
-    _gl.glGetIntegerv(name, ctypes.byref(value))
-    return value.value
+    value = ffi.new(_INTS, 1)
+    _gl.get_integerv(name, value)
+    return int(value[0])
 
 
 def viewport() -> list[int]:
     """``GL_VIEWPORT``: x, y, width, height."""
-    values = (ctypes.c_int * 4)()
-    _gl.glGetIntegerv(_gl.GL_VIEWPORT, values)
+    values = ffi.new(_INTS, 4)
+    _gl.get_integerv(_gl.GL_VIEWPORT, values)
     return list(values)
 
 

@@ -92,7 +92,6 @@ class ContextState(Owner):
 
 
 _groups: WeakKeyDictionary[Context, Group] = WeakKeyDictionary()  # by the context that the group began with
-_states: WeakKeyDictionary[Context, ContextState] = WeakKeyDictionary()
 
 
 def delete(kind: str, name: int) -> None:
@@ -111,11 +110,11 @@ def _first(context: Context) -> Context:
 
 def _settle(context: Context) -> None:
     # Told by pyegl.current, of each context that was made current.
-    known = _states.get(context)
+    known = context._gl
     if known is not None:
         known.settle()
-    group = _groups.get(_first(context))
-    if group is not None:
+        known.group.settle()
+    elif (group := _groups.get(_first(context))) is not None:
         group.settle()
 
 
@@ -136,11 +135,11 @@ def state() -> tuple[Context, ContextState]:
         raise NoContext(f"{why}: GL needs Context.make_current() first")
     if context._handle.display.born != generation():
         raise ForkError("the context that is current is that of the process that this one was forked from")
-    known = _states.get(context)
+    known = context._gl
     if known is None:
         first = _first(context)
         group = _groups.get(first) or _groups.setdefault(first, Group())
-        known = _states.setdefault(context, ContextState(group))
+        known = context._gl = ContextState(group)
     return context, known
 
 

@@ -170,7 +170,7 @@ class Texture(GlResource):
             with self._bound():
                 self._sampled(_gl.GL_NEAREST)
                 _gl.glEGLImageTargetTexture2DOES(target, image.native)
-                code = _gl.glGetError()
+                code = _gl.get_error()
                 if code:
                     raise fail(code, "glEGLImageTargetTexture2DOES", target=hex(target), image=repr(image))
                 if self._width is None and not external and (not known.es or known.version >= (3, 1)):
