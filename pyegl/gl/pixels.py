@@ -12,8 +12,7 @@ from . import _gl
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Any, Self
+    from typing import Any
 
     import numpy
     from numpy.typing import NDArray
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-__all__ = ["Layout", "PixelStore", "Storage", "TYPES", "layout_of", "storage_of"]
+__all__ = ["Layout", "Storage", "TYPES", "layout_of", "set_store", "storage_of"]
 
 _PIXEL_PACK_BUFFER, _PIXEL_UNPACK_BUFFER = 0x88EB, 0x88EC
 _PACK_BINDING, _UNPACK_BINDING = 0x88ED, 0x88EF
-_INT = ffi.typeof("int *")
+_ADDRESS = ffi.typeof("uintptr_t")
 # The first is everywhere, the others are where rows may have gaps.
 _PACK = (_gl.GL_PACK_ALIGNMENT, _gl.GL_PACK_ROW_LENGTH, _gl.GL_PACK_SKIP_PIXELS, _gl.GL_PACK_SKIP_ROWS)
 _UNPACK = (_gl.GL_UNPACK_ALIGNMENT, _gl.GL_UNPACK_ROW_LENGTH, _gl.GL_UNPACK_SKIP_PIXELS, _gl.GL_UNPACK_SKIP_ROWS)
@@ -99,10 +98,9 @@ def layout_of(array: Array, rows: bool) -> Layout | None:
     """
     height, width, components = array.shape
     pixel = array.itemsize * components
-    if (
-        array.flags.c_contiguous and pixel * width % 4 == 0
-    ):  # the usual case; __array_interface__ takes three times as long
-        return Layout(int(ffi.cast("uintptr_t", ffi.from_buffer(array))), width, height, 0, 4)
+    if array.flags.c_contiguous and pixel * width % 4 == 0:
+        # The usual case. The address by way of __array_interface__ takes three times as long.
+        return Layout(int(ffi.cast(_ADDRESS, ffi.from_buffer(array))), width, height, 0, 4)
     tight = (array.strides[2] == array.itemsize or components == 1) and (array.strides[1] == pixel or width == 1)
     pitch = array.strides[0] if height > 1 else pixel * width
     if not tight or pitch < pixel * width:
@@ -116,36 +114,22 @@ def layout_of(array: Array, rows: bool) -> Layout | None:
     return None
 
 
-class PixelStore:
-    """``glPixelStorei`` for one transfer, and what it was before afterwards; no buffer is bound meanwhile."""
-
-    __slots__ = ("_back",)
-
-    def __init__(self, known: ContextState, layout: Layout, *, pack: bool) -> None:
-        self._back: list[tuple[Any, int, int]] = []
-        modern = not known.es or known.version >= (3, 0)
-        names: tuple[int, ...] = _PACK if pack else _UNPACK
-        if not modern and (pack or not known.rows):
-            names = names[:1]
-        before, get = ffi.new(_INT), _gl.get_integerv
-        for name, value in zip(names, (layout.alignment, layout.row_length, 0, 0), strict=False):
-            get(name, before)
-            if before[0] != value:
-                self._back.append((_gl.glPixelStorei, name, before[0]))
-                _gl.glPixelStorei(name, value)
-        if modern and (known.es or known.version >= (2, 1)):
-            get(_PACK_BINDING if pack else _UNPACK_BINDING, before)
-            buffer = before[0]
-            if buffer:  # GL would take the address for an offset into it
-                target = _PIXEL_PACK_BUFFER if pack else _PIXEL_UNPACK_BUFFER
-                self._back.append((_gl.glBindBuffer, target, buffer))
-                _gl.glBindBuffer(target, 0)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for function, name, before in self._back:
-            function(name, before)
+def set_store(known: ContextState, layout: Layout, *, pack: bool) -> list[tuple[Any, int, int]]:
+    """``glPixelStorei`` for one transfer, with no buffer bound meanwhile; the calls that put all back afterwards."""
+    back: list[tuple[Any, int, int]] = []
+    get, before = _gl.get_integerv, known.scratch
+    names: tuple[int, ...] = _PACK if pack else _UNPACK
+    if not (known.modern if pack else known.rows):
+        names = names[:1]
+    for name, value in zip(names, (layout.alignment, layout.row_length, 0, 0), strict=False):
+        get(name, before)
+        if before[0] != value:
+            back.append((_gl.glPixelStorei, name, before[0]))
+            _gl.glPixelStorei(name, value)
+    if known.buffers:
+        get(_PACK_BINDING if pack else _UNPACK_BINDING, before)
+        if before[0]:  # GL would take the address for an offset into it
+            target = _PIXEL_PACK_BUFFER if pack else _PIXEL_UNPACK_BUFFER
+            back.append((_gl.glBindBuffer, target, before[0]))
+            _gl.glBindBuffer(target, 0)
+    return back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .._library import ffi
 from . import _gl
 from .errors import check, settled
-from .pixels import TYPES, PixelStore, layout_of
+from .pixels import TYPES, layout_of, set_store
 from .resource import viewport
 from .state import state
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_pixels"]
 
+_POINTER = ffi.typeof("void *")
 # Format in GL, components.
 _FORMATS = {
     "R": (0x1903, 1),
@@ -76,12 +77,16 @@ def read_pixels(
         out = _new(x, y, width, height, components, dtype)
     _check_out(out, width, height, components)
     kind = TYPES[out.dtype.char][1]
-    layout = layout_of(out, not known.es or known.version >= (3, 0))
+    layout = layout_of(out, known.modern)
     if layout is None:
         raise ValueError(f"GL cannot write rows of {out.strides} bytes into an array of {out.shape}")
     settled()
-    with PixelStore(known, layout, pack=True):
-        _gl.read_pixels(x, y, layout.width, layout.height, code, kind, ffi.cast("void *", layout.address))
+    back = set_store(known, layout, pack=True)
+    try:
+        _gl.read_pixels(x, y, layout.width, layout.height, code, kind, ffi.cast(_POINTER, layout.address))
+    finally:
+        for function, name, before in back:
+            function(name, before)
     check("glReadPixels", x=x, y=y, width=layout.width, height=layout.height, format=format, type=out.dtype)
     return out[::-1] if flip else out
 
@@ -99,11 +104,12 @@ def _new(x: int, y: int, width: int | None, height: int | None, components: int,
 
 
 def _check_out(out: Array, width: int | None, height: int | None, components: int) -> None:
-    if out.dtype.char not in TYPES or not out.dtype.isnative:
-        raise ValueError(f"GL gives no pixels of {out.dtype}: uint8, uint16, float16, float32")
-    if out.ndim != 3 or 0 in out.shape or out.shape[2] != components:
-        raise ValueError(f"out is of {out.shape}: it has to be of (height, width, {components})")
-    if (width is not None and width != out.shape[1]) or (height is not None and height != out.shape[0]):
-        raise ValueError(f"out is of {out.shape}, and not of {width}x{height} pixels")
+    kind, shape = out.dtype, out.shape
+    if kind.char not in TYPES or not kind.isnative:
+        raise ValueError(f"GL gives no pixels of {kind}: uint8, uint16, float16, float32")
+    if len(shape) != 3 or 0 in shape or shape[2] != components:
+        raise ValueError(f"out is of {shape}: it has to be of (height, width, {components})")
+    if (width is not None and width != shape[1]) or (height is not None and height != shape[0]):
+        raise ValueError(f"out is of {shape}, and not of {width}x{height} pixels")
     if not out.flags.writeable:
         raise ValueError("out cannot be written to")

@@ -80,15 +80,17 @@ class Group(Owner):
 class ContextState(Owner):
     """What is known of one context."""
 
-    __slots__ = ("es", "extensions", "group", "rows", "version")
+    __slots__ = ("buffers", "es", "extensions", "group", "modern", "rows", "scratch", "version")
 
     def __init__(self, group: Group) -> None:
         super().__init__()
         self.group = group
         self.es, self.version = read_version()
         self.extensions = read_extensions(self.version)
-        modern = not self.es or self.version >= (3, 0)
-        self.rows = modern or "GL_EXT_unpack_subimage" in self.extensions
+        self.modern = not self.es or self.version >= (3, 0)  # GL_PACK_ROW_LENGTH and the like; with rows, GL_UNPACK_…
+        self.buffers = self.modern and (self.es or self.version >= (2, 1))  # GL_PIXEL_PACK_BUFFER and its like
+        self.scratch = ffi.new("int *")  # for what GL is asked; one thread at a time has the context
+        self.rows = self.modern or "GL_EXT_unpack_subimage" in self.extensions
 
 
 _groups: WeakKeyDictionary[Context, Group] = WeakKeyDictionary()  # by the context that the group began with

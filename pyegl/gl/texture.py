@@ -8,7 +8,7 @@ from pydrm.errors import NotSupported
 
 from . import _gl
 from .errors import check, fail
-from .pixels import PixelStore, layout_of, storage_of
+from .pixels import layout_of, set_store, storage_of
 from .resource import GlResource, Restore, integer
 from .state import state
 
@@ -131,10 +131,9 @@ class Texture(GlResource):
             assert found is not None
         else:
             found = layout
-        with self._bound(), PixelStore(known, found, pack=False):
-            _gl.glTexSubImage2D(
-                TEXTURE_2D, 0, x, y, found.width, found.height, storage.format, storage.type, found.address
-            )
+        place, kind = (x, y, found.width, found.height), (storage.format, storage.type)
+        with self._bound(), Restore(*set_store(known, found, pack=False)):
+            _gl.glTexSubImage2D(TEXTURE_2D, 0, *place, *kind, found.address)
         check("glTexSubImage2D", texture=repr(self), x=x, y=y, width=found.width, height=found.height)
         return layout is not None
 
