@@ -10,6 +10,8 @@ Everything here may be called from finalisers, on any thread, at any time.
 
 from __future__ import annotations
 
+from threading import RLock
+
 from pydrm._turns import Turns
 from pydrm.errors import ForkError
 from pydrm.resource import generation
@@ -71,8 +73,8 @@ class NativeDisplay:
         self._owner: Owner | None = None
         self._turns = Turns()
         # Held while a thread makes something current: two that claim one context at the same moment may both get it
-        # from Mesa (22.3.6, seen once in some hundred thousand claims).
-        self.making = Turns()
+        # from Mesa (22.3.6, seen once in some hundred thousand claims). A signal handler may come in between.
+        self.making = RLock()
 
     @property
     def address(self) -> int:
@@ -89,9 +91,9 @@ class NativeDisplay:
             EglError: ``eglInitialize`` failed.
             ForkError: it was initialised before this process was forked.
         """
+        if self.born != generation():
+            raise ForkError("this EGLDisplay was initialised by the process that this one was forked from")
         with self._turns:
-            if self.born != generation():
-                raise ForkError("this EGLDisplay was initialised by the process that this one was forked from")
             there = self._initialized()
             if self.users and not there:
                 self._lost()

@@ -59,7 +59,7 @@ def main() -> int:
         parser.error(f"no experiment named {', '.join(sorted(unknown))}")
     if set(names) & set(ON_VGEM) and not has_vgem():
         print("no vgem here: in the lab", file=sys.stderr, flush=True)
-        command = ["pydri", "lab", "run", "--", "python", str(HERE), *names]
+        command = ["pydri", "lab", "run", "--", "python", __file__, *names]
         return subprocess.run(command, check=False).returncode
     results = {}
     for name in names:

@@ -105,7 +105,7 @@ def state():
 found, memories = inventory.choose(inventory.entries(), ["vgem"]), inventory.memories()
 checks = len(plan.exercise(found, memories).checks)
 before = state()
-for after in (1, 2, 5, 9, 40, checks - 12, checks):  # verdicts, dumb buffers, bytes, formats, …, passing
+for after in (1, 5, 9, 40, checks):  # in the verdicts, dumb buffers, bytes, formats; at the very end
     try:
         plan.exercise(found, memories, listener=Impatient(after))
     except KeyboardInterrupt:
@@ -120,9 +120,9 @@ except ChildProcessError:
 
 def test_nothing_is_left_in_the_device(run: Callable) -> None:
     """After a run, also an interrupted one, the process has no descriptor, dma-buf or child more than before."""
-    done = run(sys.executable, "-W", "error::ResourceWarning", "-c", LEFT)
+    done = run(sys.executable, "-W", "error::ResourceWarning", "-c", LEFT, timeout=300.0)
     assert done.result.status == 0, done.err.decode()
-    assert done.out.decode().split() == ["stopped"] * 7 + ["clean"]
+    assert done.out.decode().split() == ["stopped"] * 5 + ["clean"]
     assert done.err == b""
 
 

@@ -63,6 +63,23 @@ def test_a_finaliser_inside_the_lock() -> None:
     assert done == [1]
 
 
+def test_entering_again() -> None:
+    """What interrupts the holder on its own thread may enter, too; jobs wait for the outer one."""
+    done: list[int] = []
+    turns = Turns()
+    with turns:
+        with turns:
+            turns.later(lambda: done.append(1))
+        turns.settle()
+        assert done == []
+        thread = threading.Thread(target=turns.settle)
+        thread.start()
+        thread.join(0.05)
+        assert thread.is_alive()
+    thread.join()
+    assert done == [1]
+
+
 def test_many_threads() -> None:
     """Jobs from many threads are done once each, one at a time."""
     turns, done, inside = Turns(), [], []
