@@ -27,7 +27,7 @@ SUITES = {"debian-12": "bookworm", "debian-13": "trixie", "debian-sid": "sid"}
 PACKAGES = tuple(
     """
     python3 python3-cffi python3-click python3-hypothesis python3-moderngl python3-numpy python3-opengl
-    python3-pil python3-ply python3-pytest python3-rich
+    python3-pil python3-ply python3-pytest python3-pyudev python3-rich
     drm-info libdrm2 libegl-mesa0 libegl1 libgbm1 libgl1 libgl1-mesa-dri libgles1 libgles2 libxcvt0
     """.split()
 )
