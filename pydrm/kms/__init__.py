@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .color import ColorLut, Ctm, HdrOutputMetadata
     from .edid import Edid, EdidInfo
     from .formulas import cvt, gtf
+    from .framebuffer import Fb
     from .geometry import Rect, SizeHint, Tile
     from .ids import (
         BlobId,
@@ -56,6 +57,7 @@ _ROOMS = {
     "_dmt": "dmt dmt_modes",
     "edid": "Edid EdidInfo",
     "formulas": "cvt gtf",
+    "framebuffer": "Fb",
     "geometry": "Rect SizeHint Tile",
     "ids": "BlobId ColoropId ConnectorId CrtcId EncoderId FramebufferId ObjectId ObjectType PlaneId PropertyId",
     "in_formats": "InFormats",
@@ -87,6 +89,7 @@ __all__ = [
     "Encoder",
     "EncoderId",
     "EncoderType",
+    "Fb",
     "FbPlane",
     "Framebuffer",
     "FramebufferId",
