@@ -15,6 +15,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._dmt import dmt, dmt_modes
+    from .atomic import AtomicCommit, AtomicMark, AtomicRequest
     from .color import ColorLut, Ctm, HdrOutputMetadata
     from .edid import Edid, EdidInfo
     from .formulas import cvt, gtf
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
         PropertyId,
     )
     from .in_formats import InFormats
+    from .lease import Lease, create_lease, get_lease, list_lessees, revoke_lease
     from .modes import Mode
     from .objects import Connector, Crtc, Encoder, FbPlane, Framebuffer, Plane, Resources
     from .properties import Properties, Property, PropertyValue
+    from .property_blob import Blob
     from .reader import Kms
     from .snapshot import Snapshot
     from .values import (
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
 
 # Where the names live; each module is imported when one of its names is first asked for.
 _ROOMS = {
+    "atomic": "AtomicCommit AtomicMark AtomicRequest",
     "color": "ColorLut Ctm HdrOutputMetadata",
     "_dmt": "dmt dmt_modes",
     "edid": "Edid EdidInfo",
@@ -61,9 +65,11 @@ _ROOMS = {
     "geometry": "Rect SizeHint Tile",
     "ids": "BlobId ColoropId ConnectorId CrtcId EncoderId FramebufferId ObjectId ObjectType PlaneId PropertyId",
     "in_formats": "InFormats",
+    "lease": "Lease create_lease get_lease list_lessees revoke_lease",
     "modes": "Mode",
     "objects": "Connector Crtc Encoder FbPlane Framebuffer Plane Resources",
     "properties": "Properties Property PropertyValue",
+    "property_blob": "Blob",
     "reader": "Kms",
     "snapshot": "Snapshot",
     "values": (
@@ -74,6 +80,10 @@ _ROOMS = {
 _LAZY = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
 __all__ = [
+    "AtomicCommit",
+    "AtomicMark",
+    "AtomicRequest",
+    "Blob",
     "BlobId",
     "ColorLut",
     "ColoropId",
@@ -96,6 +106,7 @@ __all__ = [
     "HdrOutputMetadata",
     "InFormats",
     "Kms",
+    "Lease",
     "Mode",
     "ModeFlag",
     "ModeType",
@@ -117,10 +128,14 @@ __all__ = [
     "Stereo",
     "SubPixel",
     "Tile",
+    "create_lease",
     "cvt",
     "dmt",
     "dmt_modes",
+    "get_lease",
     "gtf",
+    "list_lessees",
+    "revoke_lease",
 ]
 
 

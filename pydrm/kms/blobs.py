@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .in_formats import InFormats
     from .modes import Mode
 
-__all__ = ["decode_blob", "plain"]
+__all__ = ["decode_blob", "encode_blob", "plain"]
 
 # Each kind's module is imported when the first blob of the kind comes: most devices have few of them.
 
@@ -116,6 +116,41 @@ def decode_blob(name: str, data: bytes) -> Any:
         return decode(data)
     except (struct_error, IndexError) as error:
         raise ValueError(f"{len(data)} bytes are no {name} blob: {error}") from None
+
+
+# The properties that user space sets, and the classes whose to_bytes() makes what they take.
+_KINDS = {
+    "MODE_ID": "Mode",
+    "GAMMA_LUT": "ColorLut",
+    "DEGAMMA_LUT": "ColorLut",
+    "CTM": "Ctm",
+    "HDR_OUTPUT_METADATA": "HdrOutputMetadata",
+    "FB_DAMAGE_CLIPS": "Rect",
+}
+
+
+def encode_blob(name: str, value: Any) -> bytes:
+    """The bytes of a blob of the property ``name``: of what :func:`decode_blob` makes of one, or of bytes.
+
+    Raises:
+        TypeError: a value of another kind.
+        ValueError: one that the kernel's documentation excludes.
+    """
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        if not len(value):
+            raise ValueError("takes bytes, not none of them: None says that there is no blob")
+        return bytes(value)
+    kind = _KINDS.get(name)
+    several = kind == "Rect"
+    parts = [value]
+    if several:
+        parts = list(value) if isinstance(value, (list, tuple)) else []
+    if kind is None or any(type(each).__name__ != kind for each in parts):
+        known = "" if kind is None else f"a list of {kind}, " if several else f"a {kind}, "
+        raise TypeError(f"takes {known}bytes, a Blob, a BlobId or None, not {value!r}")
+    if not parts:
+        raise ValueError(f"takes one {kind} or more, not {value!r}: None says that all may have changed")
+    return b"".join(each.to_bytes() for each in parts)
 
 
 def plain(data: Any) -> Any:

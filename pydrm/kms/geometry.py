@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from struct import Struct
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 __all__ = ["Rect", "SizeHint", "Tile"]
+
+_RECT = Struct("=4i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,16 @@ class Rect:
     y1: int
     x2: int
     y2: int
+
+    def to_bytes(self) -> bytes:
+        """The rectangle as the kernel takes it.
+
+        Raises:
+            ValueError: it has no inside, begins left of or above the framebuffer, or has more than 31 bits.
+        """
+        if not (0 <= self.x1 < self.x2 < 1 << 31 and 0 <= self.y1 < self.y2 < 1 << 31):
+            raise ValueError(f"{self!r} is no damage: it needs an inside, at 0, 0 or right of and below it")
+        return _RECT.pack(self.x1, self.y1, self.x2, self.y2)
 
     def to_dict(self) -> dict[str, int]:
         return {"x1": self.x1, "y1": self.y1, "x2": self.x2, "y2": self.y2}

@@ -1,0 +1,361 @@
+"""Atomic mode setting: a request that sets properties of many objects at once, all of them or none.
+
+    request = AtomicRequest(kms)
+    request.set(connector, CRTC_ID=crtc)
+    request.set(crtc, MODE_ID=connector.modes[0], ACTIVE=True)
+    request.set(plane, FB_ID=fb, CRTC_ID=crtc, CRTC_W=640, CRTC_H=480, SRC_W=640, SRC_H=480)
+    request.test(allow_modeset=True)
+    request.commit(allow_modeset=True)
+
+It needs ClientCap.ATOMIC, and master to do more than being built.
+"""
+
+from __future__ import annotations
+
+import os
+
+from .._ioctl import again, ioctl
+from .._native import ffi, lib
+from ..syncfile import SyncFile
+from .encode import FENCE_POINTERS, Setting, encode, name_of
+from .ids import ConnectorId, CrtcId, ObjectId, ObjectType, PropertyId, id_of
+from .property_blob import Blob
+from .reader import Kms
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+    from typing import Any, Self
+
+    from ..device import Device
+    from .ids import HasId
+
+__all__ = ["AtomicCommit", "AtomicMark", "AtomicRequest"]
+
+_ATOMIC = lib.DRM_IOCTL_MODE_ATOMIC
+_ARG = ffi.typeof("struct drm_mode_atomic *")
+_U32S, _U64S, _S32S = ffi.typeof("uint32_t[]"), ffi.typeof("uint64_t[]"), ffi.typeof("int32_t[]")
+_FLAGS = {
+    lib.DRM_MODE_ATOMIC_TEST_ONLY: "TEST_ONLY",
+    lib.DRM_MODE_ATOMIC_NONBLOCK: "NONBLOCK",
+    lib.DRM_MODE_ATOMIC_ALLOW_MODESET: "ALLOW_MODESET",
+    lib.DRM_MODE_PAGE_FLIP_EVENT: "PAGE_FLIP_EVENT",
+    lib.DRM_MODE_PAGE_FLIP_ASYNC: "PAGE_FLIP_ASYNC",
+}
+_TEST, _NONBLOCK, _MODESET, _EVENT, _ASYNC = _FLAGS
+_SETTABLE = (ObjectType.CONNECTOR, ObjectType.CRTC, ObjectType.PLANE, ObjectType.COLOROP, ObjectType.ANY)
+
+
+class AtomicCommit:
+    """What a commit gave back.
+
+    Ownership: the caller owns the fences: close each, or all with :meth:`close` or ``with``.
+    """
+
+    __slots__ = ("fences",)
+
+    def __init__(self, fences: dict[ObjectId, SyncFile]) -> None:
+        self.fences = fences
+        """By CRTC and writeback connector that :meth:`AtomicRequest.want_out_fence` named: ready when the frame is
+        on the screen, or in memory."""
+
+    def close(self) -> None:
+        """Close the fences that are still open."""
+        for fence in self.fences.values():
+            fence.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<AtomicCommit fences={self.fences!r}>"
+
+
+class AtomicMark:
+    """A place in the making of a request that :meth:`AtomicRequest.rollback` goes back to."""
+
+    __slots__ = ("_request", "_settings")
+
+    def __init__(self, request: AtomicRequest, settings: _Settings) -> None:
+        self._request = request
+        self._settings = settings
+
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    _Settings: TypeAlias = dict[ObjectId, dict[PropertyId, Setting]]
+
+
+class AtomicRequest:
+    """Properties to be set together (``DRM_IOCTL_MODE_ATOMIC``).
+
+    A request stays as it is when it is tested or committed, and may be used again: a program that shows frame after
+    frame sets FB_ID anew and commits. Objects and properties are asked for by name through a :class:`Kms`, which keeps
+    what it has learnt; give the same one to many requests, and only the first costs ioctls.
+
+    Ownership: nothing of the kernel's. What it refers to (framebuffers, sync files, blobs) stays the caller's, has to
+    be open when the request is used, and is kept from being collected until then. Blobs for modes, tables, damage, …
+    are made for each test or commit and destroyed right after; the kernel keeps the contents of what is in use.
+    Threads: one at a time.
+    """
+
+    __slots__ = ("_kms", "_settings", "_shape")
+
+    def __init__(self, device: Device | Kms) -> None:
+        """Args: device: the device, or its mode-setting side with what that has learnt; stays the caller's."""
+        self._kms = device if isinstance(device, Kms) else Kms(device)
+        self._settings: _Settings = {}
+        self._shape: tuple[Any, Any, Any] | None = None
+
+    # -- making ------------------------------------------------------------------------------------------------------
+
+    def set(
+        self, thing: ObjectId | HasId[ObjectId], properties: Mapping[str, Any] | None = None, /, **named: Any
+    ) -> None:
+        """Set properties of a connector, CRTC or plane; all of those given here, or none if one of them is bad.
+
+        What a property takes depends on its kind:
+
+        - a range: a number in it, or a bool where it is 0 to 1; SRC_X, SRC_Y, SRC_W and SRC_H pixels and their
+          fractions; IN_FENCE_FD a SyncFile or a file descriptor (borrowed), or None;
+        - an enum: a name, or its number; a bitmask: a set of names, one name, or a number;
+        - an object: a typed id, something that has one (a snapshot, an Fb), or None for no object;
+        - a blob: what it decodes to (a Mode, a ColorLut, a Ctm, a list of Rect for FB_DAMAGE_CLIPS, …), bytes, a
+          :class:`Blob`, its id, or None for no blob.
+
+        Args:
+            thing: the object.
+            properties: by name; for names that are no Python words.
+            **named: the same.
+
+        Raises:
+            KeyError: the object has no such property (without ClientCap.ATOMIC it has few).
+            TypeError: a value of the wrong kind, or an object that has no properties.
+            ValueError: a value out of range, an unknown name, an immutable property, an object of another device.
+            OSError: the object is not there (ENOENT).
+        """
+        number = id_of(ObjectId, thing)
+        if number.type not in _SETTABLE:
+            raise TypeError(f"{number!r} has no properties to be set")
+        if properties:
+            if twice := named.keys() & properties.keys():
+                raise TypeError(f"{name_of(number)}: {min(twice)} is given twice")
+            named = {**properties, **named}
+        device, settings = self._kms.device, []
+        for name, value in named.items():
+            settings.append(encode(device, number, self._definition(number, name), value))
+        for setting in settings:
+            self._put(number, setting)
+
+    def want_out_fence(self, thing: ObjectId | HasId[ObjectId], wanted: bool = True) -> None:
+        """Ask each commit for a fence: of a CRTC when its frame is on the screen, of a writeback connector when it is
+        in memory (OUT_FENCE_PTR, WRITEBACK_OUT_FENCE_PTR); or no longer.
+
+        The fences come in :attr:`AtomicCommit.fences`.
+
+        Raises:
+            TypeError: neither a CRTC nor a connector.
+            KeyError: the object has no such property: no writeback connector, or a client without ClientCap.ATOMIC.
+        """
+        number = id_of(ObjectId, thing)
+        if not isinstance(number, (CrtcId, ConnectorId)):
+            raise TypeError(f"{number!r} is no CrtcId and no ConnectorId: only these have out fences")
+        definition = self._definition(number, FENCE_POINTERS[isinstance(number, ConnectorId)])
+        if wanted:
+            self._put(number, Setting(definition, None))
+        elif self._settings.get(number, {}).pop(definition.id, None) is not None:
+            self._shape = None
+
+    def _definition(self, number: ObjectId, name: str) -> Any:
+        try:
+            return self._kms.property_of(number, name)
+        except KeyError:
+            # A client capability that was switched on since then shows more.
+            self._kms.forget()
+            return self._kms.property_of(number, name)
+
+    def _put(self, number: ObjectId, setting: Setting) -> None:
+        settings = self._settings.get(number)
+        if settings is None:
+            settings = self._settings[number] = {}
+        key = setting.definition.id
+        if key not in settings:
+            self._shape = None
+        settings[key] = setting
+
+    def copy(self) -> AtomicRequest:
+        """Another request that sets the same."""
+        made = AtomicRequest(self._kms)
+        made._settings = _copy(self._settings)
+        return made
+
+    def merge(self, other: AtomicRequest) -> None:
+        """Set all that another request sets as well; where both set a property, the other's value counts.
+
+        Raises:
+            ValueError: it is for another device.
+        """
+        mine, its = self._kms.device, other._kms.device
+        if mine is not its and os.fstat(mine.fileno()).st_rdev != os.fstat(its.fileno()).st_rdev:
+            raise ValueError(f"a request for {its.path} cannot be merged into one for {mine.path}")
+        for number, settings in other._settings.items():
+            for setting in settings.values():
+                self._put(number, setting)
+
+    def mark(self) -> AtomicMark:
+        """A mark for :meth:`rollback`."""
+        return AtomicMark(self, _copy(self._settings))
+
+    def rollback(self, mark: AtomicMark) -> None:
+        """Forget what was set, merged or asked for since the mark was made; the mark may be used again.
+
+        Raises:
+            ValueError: the mark is another request's.
+        """
+        if mark._request is not self:
+            raise ValueError("the mark was made by another request")
+        self._settings = _copy(mark._settings)
+        self._shape = None
+
+    def clear(self) -> None:
+        """Forget everything that was set."""
+        self._settings = {}
+        self._shape = None
+
+    # -- using -------------------------------------------------------------------------------------------------------
+
+    def test(self, *, allow_modeset: bool = False) -> None:
+        """Ask the driver whether it could do this, without doing it (``DRM_MODE_ATOMIC_TEST_ONLY``).
+
+        Args:
+            allow_modeset: as for :meth:`commit`.
+
+        Raises:
+            OSError: what :meth:`commit` would raise; the note lists the request object by object.
+        """
+        self._run(_TEST | (_MODESET if allow_modeset else 0), 0)
+
+    def commit(
+        self,
+        *,
+        nonblock: bool = False,
+        event: bool = False,
+        user_data: int = 0,
+        allow_modeset: bool = False,
+        async_: bool = False,
+    ) -> AtomicCommit:
+        """Do it.
+
+        Args:
+            nonblock: return before it is done; the next commit to the same CRTC fails with EBUSY until then.
+            event: send a FlipCompleteEvent for each CRTC that takes part when it is done.
+            user_data: 64 bits that come back in the events.
+            allow_modeset: permit what may make the screen go dark for a moment, such as another mode.
+            async_: show it at once, even in the middle of a frame; drivers that can (Cap.ATOMIC_ASYNC_PAGE_FLIP).
+
+        Returns:
+            The out fences that were asked for, owned by the caller.
+
+        Raises:
+            OSError: the driver's: EINVAL for what it cannot do, ERANGE and ENOSPC for sizes, EBUSY when an earlier
+                commit is not done, EACCES without master, EOPNOTSUPP from drivers without atomic mode setting. The note
+                lists the request object by object. Nothing has changed then.
+            ClosedError: something that the request refers to was closed.
+            ValueError: ``user_data`` has more than 64 bits.
+        """
+        if not 0 <= user_data < 1 << 64:
+            raise ValueError(f"user_data takes 64 bits, not {user_data}")
+        flags: int = _NONBLOCK if nonblock else 0
+        if event:
+            flags |= _EVENT
+        if allow_modeset:
+            flags |= _MODESET
+        if async_:
+            flags |= _ASYNC
+        return self._run(flags, user_data)
+
+    def _run(self, flags: int, user_data: int) -> AtomicCommit:
+        fd = self._kms.device.fileno()
+        objects, counts, properties = shape = self._shape or self._build()
+        self._shape = shape
+        blobs: list[Blob] = []
+        wanted: list[ObjectId] = []
+        # The kernel writes -1 for what it did not make: whatever else is in here is ours.
+        room = ffi.new(_S32S, [-1] * len(objects))
+        try:
+            try:
+                values = ffi.new(_U64S, self._values(blobs, wanted, room))
+                pointers = [int(ffi.cast("uintptr_t", each)) for each in (objects, counts, properties, values)]
+                arg = ffi.new(_ARG, (flags, len(objects), *pointers, 0, user_data))
+                ret = ioctl(fd, _ATOMIC, arg)
+                if ret < 0:
+                    again(ret, fd, _ATOMIC, arg, flags=_words(flags))
+            finally:
+                for blob in blobs:
+                    blob.close()
+            fences: dict[ObjectId, SyncFile] = {}
+            for place, number in enumerate(wanted):
+                made, room[place] = room[place], -1
+                if made >= 0:
+                    fences[number] = SyncFile._own(made)
+            return AtomicCommit(fences)
+        except BaseException as error:
+            for made in room:
+                if made >= 0:
+                    os.close(made)
+            if isinstance(error, OSError):
+                error.add_note(str(self))
+            raise
+
+    def _build(self) -> tuple[Any, Any, Any]:
+        # The arrays that stay the same as long as no property is added.
+        filled = {number: settings for number, settings in self._settings.items() if settings}
+        properties = [key for settings in filled.values() for key in settings]
+        counts = [len(settings) for settings in filled.values()]
+        return ffi.new(_U32S, list(filled)), ffi.new(_U32S, counts), ffi.new(_U32S, properties)
+
+    def _values(self, blobs: list[Blob], wanted: list[ObjectId], room: Any) -> list[int]:
+        values = []
+        for number, settings in self._settings.items():
+            for setting in settings.values():
+                raw = setting.raw
+                if setting.contents is not None:
+                    blobs.append(Blob.create(self._kms.device, setting.contents))
+                    raw = blobs[-1].id
+                elif setting.ask is not None:
+                    raw = setting.ask()
+                elif setting.definition.name in FENCE_POINTERS:
+                    raw = int(ffi.cast("uintptr_t", room + len(wanted)))
+                    wanted.append(number)
+                values.append(raw)
+        return values
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def __str__(self) -> str:
+        """Everything, a line for each object."""
+        lines = [
+            f"{name_of(number)}: {', '.join(map(str, settings.values()))}"
+            for number, settings in self._settings.items()
+            if settings
+        ]
+        return "\n".join(lines) or "nothing was set"
+
+    def __repr__(self) -> str:
+        count = sum(map(len, self._settings.values()))
+        return f"<AtomicRequest of {count} properties for {self._kms.device.path}>"
+
+
+def _copy(settings: _Settings) -> _Settings:
+    return {number: dict(each) for number, each in settings.items()}
+
+
+def _words(flags: int) -> str:
+    return "|".join(word for flag, word in _FLAGS.items() if flags & flag) or "0"
