@@ -14,67 +14,28 @@ from __future__ import annotations
 
 import os
 
-from .._ioctl import again, ioctl
-from .._native import ffi, lib
-from ..syncfile import SyncFile
+from .._native import lib
+from ._submit import AtomicCommit, Shape, spell, submit
 from .encode import FENCE_POINTERS, Setting, encode, name_of
-from .ids import ConnectorId, CrtcId, ObjectId, ObjectType, PropertyId, id_of
-from .property_blob import Blob
+from .ids import ConnectorId, CrtcId, ObjectId, ObjectType, id_of
 from .reader import Kms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from types import TracebackType
-    from typing import Any, Self
+    from typing import Any
 
     from ..device import Device
+    from ._submit import Settings
     from .ids import HasId
+    from .properties import Property
 
 __all__ = ["AtomicCommit", "AtomicMark", "AtomicRequest"]
 
-_ATOMIC = lib.DRM_IOCTL_MODE_ATOMIC
-_ARG = ffi.typeof("struct drm_mode_atomic *")
-_U32S, _U64S, _S32S = ffi.typeof("uint32_t[]"), ffi.typeof("uint64_t[]"), ffi.typeof("int32_t[]")
-_FLAGS = {
-    lib.DRM_MODE_ATOMIC_TEST_ONLY: "TEST_ONLY",
-    lib.DRM_MODE_ATOMIC_NONBLOCK: "NONBLOCK",
-    lib.DRM_MODE_ATOMIC_ALLOW_MODESET: "ALLOW_MODESET",
-    lib.DRM_MODE_PAGE_FLIP_EVENT: "PAGE_FLIP_EVENT",
-    lib.DRM_MODE_PAGE_FLIP_ASYNC: "PAGE_FLIP_ASYNC",
-}
-_TEST, _NONBLOCK, _MODESET, _EVENT, _ASYNC = _FLAGS
+_TEST, _NONBLOCK = lib.DRM_MODE_ATOMIC_TEST_ONLY, lib.DRM_MODE_ATOMIC_NONBLOCK
+_MODESET = lib.DRM_MODE_ATOMIC_ALLOW_MODESET
+_EVENT, _ASYNC = lib.DRM_MODE_PAGE_FLIP_EVENT, lib.DRM_MODE_PAGE_FLIP_ASYNC
 _SETTABLE = (ObjectType.CONNECTOR, ObjectType.CRTC, ObjectType.PLANE, ObjectType.COLOROP, ObjectType.ANY)
-
-
-class AtomicCommit:
-    """What a commit gave back.
-
-    Ownership: the caller owns the fences: close each, or all with :meth:`close` or ``with``.
-    """
-
-    __slots__ = ("fences",)
-
-    def __init__(self, fences: dict[ObjectId, SyncFile]) -> None:
-        self.fences = fences
-        """By CRTC and writeback connector that :meth:`AtomicRequest.want_out_fence` named: ready when the frame is
-        on the screen, or in memory."""
-
-    def close(self) -> None:
-        """Close the fences that are still open."""
-        for fence in self.fences.values():
-            fence.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"<AtomicCommit fences={self.fences!r}>"
 
 
 class AtomicMark:
@@ -82,15 +43,9 @@ class AtomicMark:
 
     __slots__ = ("_request", "_settings")
 
-    def __init__(self, request: AtomicRequest, settings: _Settings) -> None:
+    def __init__(self, request: AtomicRequest, settings: Settings) -> None:
         self._request = request
         self._settings = settings
-
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    _Settings: TypeAlias = dict[ObjectId, dict[PropertyId, Setting]]
 
 
 class AtomicRequest:
@@ -111,8 +66,8 @@ class AtomicRequest:
     def __init__(self, device: Device | Kms) -> None:
         """Args: device: the device, or its mode-setting side with what that has learnt; stays the caller's."""
         self._kms = device if isinstance(device, Kms) else Kms(device)
-        self._settings: _Settings = {}
-        self._shape: tuple[Any, Any, Any] | None = None
+        self._settings: Settings = {}
+        self._shape: Shape | None = None
 
     # -- making ------------------------------------------------------------------------------------------------------
 
@@ -173,7 +128,7 @@ class AtomicRequest:
         elif self._settings.get(number, {}).pop(definition.id, None) is not None:
             self._shape = None
 
-    def _definition(self, number: ObjectId, name: str) -> Any:
+    def _definition(self, number: ObjectId, name: str) -> Property:
         try:
             return self._kms.property_of(number, name)
         except KeyError:
@@ -282,80 +237,21 @@ class AtomicRequest:
         return self._run(flags, user_data)
 
     def _run(self, flags: int, user_data: int) -> AtomicCommit:
-        fd = self._kms.device.fileno()
-        objects, counts, properties = shape = self._shape or self._build()
-        self._shape = shape
-        blobs: list[Blob] = []
-        wanted: list[ObjectId] = []
-        # The kernel writes -1 for what it did not make: whatever else is in here is ours.
-        room = ffi.new(_S32S, [-1] * len(objects))
-        try:
-            try:
-                values = ffi.new(_U64S, self._values(blobs, wanted, room))
-                pointers = [int(ffi.cast("uintptr_t", each)) for each in (objects, counts, properties, values)]
-                arg = ffi.new(_ARG, (flags, len(objects), *pointers, 0, user_data))
-                ret = ioctl(fd, _ATOMIC, arg)
-                if ret < 0:
-                    again(ret, fd, _ATOMIC, arg, flags=_words(flags))
-            finally:
-                for blob in blobs:
-                    blob.close()
-            fences: dict[ObjectId, SyncFile] = {}
-            for place, number in enumerate(wanted):
-                made, room[place] = room[place], -1
-                if made >= 0:
-                    fences[number] = SyncFile._own(made)
-            return AtomicCommit(fences)
-        except BaseException as error:
-            for made in room:
-                if made >= 0:
-                    os.close(made)
-            if isinstance(error, OSError):
-                error.add_note(str(self))
-            raise
-
-    def _build(self) -> tuple[Any, Any, Any]:
-        # The arrays that stay the same as long as no property is added.
-        filled = {number: settings for number, settings in self._settings.items() if settings}
-        properties = [key for settings in filled.values() for key in settings]
-        counts = [len(settings) for settings in filled.values()]
-        return ffi.new(_U32S, list(filled)), ffi.new(_U32S, counts), ffi.new(_U32S, properties)
-
-    def _values(self, blobs: list[Blob], wanted: list[ObjectId], room: Any) -> list[int]:
-        values = []
-        for number, settings in self._settings.items():
-            for setting in settings.values():
-                raw = setting.raw
-                if setting.contents is not None:
-                    blobs.append(Blob.create(self._kms.device, setting.contents))
-                    raw = blobs[-1].id
-                elif setting.ask is not None:
-                    raw = setting.ask()
-                elif setting.definition.name in FENCE_POINTERS:
-                    raw = int(ffi.cast("uintptr_t", room + len(wanted)))
-                    wanted.append(number)
-                values.append(raw)
-        return values
+        shape = self._shape
+        if shape is None:
+            shape = self._shape = Shape(self._settings)
+        return submit(self._kms.device, self._settings, shape, flags, user_data)
 
     # -- words -------------------------------------------------------------------------------------------------------
 
     def __str__(self) -> str:
         """Everything, a line for each object."""
-        lines = [
-            f"{name_of(number)}: {', '.join(map(str, settings.values()))}"
-            for number, settings in self._settings.items()
-            if settings
-        ]
-        return "\n".join(lines) or "nothing was set"
+        return spell(self._settings)
 
     def __repr__(self) -> str:
         count = sum(map(len, self._settings.values()))
         return f"<AtomicRequest of {count} properties for {self._kms.device.path}>"
 
 
-def _copy(settings: _Settings) -> _Settings:
+def _copy(settings: Settings) -> Settings:
     return {number: dict(each) for number, each in settings.items()}
-
-
-def _words(flags: int) -> str:
-    return "|".join(word for flag, word in _FLAGS.items() if flags & flag) or "0"
