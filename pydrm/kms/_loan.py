@@ -11,7 +11,7 @@ from ..gem import GemObject
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Protocol, Self, TypeAlias
+    from typing import Protocol, Self, TypeAlias, TypeVar
 
     from ..device import Device
     from ..formats import Fourcc
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
         def export(self) -> DmaBuf: ...
 
+    _Value = TypeVar("_Value")
     Source: TypeAlias = DumbBuffer | GemObject | DmaBuf | Exports
 
 
@@ -83,6 +84,17 @@ class Loan:
             self.width, self.height, self.format = source.width, source.height, source.format
             self.places = source._places() if isinstance(source, DumbBuffer) else source._places
             self._modifier = Modifier.LINEAR if isinstance(source, DumbBuffer) else source.modifier
+
+    def known(self, what: str, given: _Value | None) -> _Value:
+        """What was given, or else what the buffer says.
+
+        Raises:
+            ValueError: neither.
+        """
+        value: _Value | None = getattr(self, what) if given is None else given
+        if value is None:
+            raise ValueError(f"{self.source!r} does not say its {what}: give {what}=")
+        return value
 
     def planes(self, pitch: int | None) -> list[tuple[int, int, int]]:
         """Handle, offset and pitch of every plane."""

@@ -16,13 +16,11 @@ from .ids import FramebufferId
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any, Self, TypeVar
+    from typing import Any, Self
 
     from ..device import Device
     from ._loan import Source
     from .geometry import Rect
-
-    _Value = TypeVar("_Value")
 
 
 __all__ = ["Fb"]
@@ -97,13 +95,11 @@ class Fb(DeviceResource):
                 overflow; what :meth:`pydrm.Device.import_dmabuf` raises.
         """
         with Loan(device, source) as loan:
-            name = loan.source
-            width = _known("width", loan.width if width is None else width, name)
-            height = _known("height", loan.height if height is None else height, name)
-            code = _known("format", loan.format if format is None else Fourcc(format), name)
+            width, height = loan.known("width", width), loan.known("height", height)
+            code = loan.known("format", None if format is None else Fourcc(format))
             planes = loan.planes(pitch)
             if len(planes) < code.plane_count:
-                raise ValueError(f"{name} has {len(planes)} plane(s), and {code.name} has {code.plane_count}")
+                raise ValueError(f"{loan.source!r} has {len(planes)} plane(s), and {code.name} has {code.plane_count}")
             layout = loan.layout() if modifier is None else Modifier(modifier)
             said = layout != Modifier.INVALID
             flags = (lib.DRM_MODE_FB_INTERLACED if interlaced else 0) | (lib.DRM_MODE_FB_MODIFIERS if said else 0)
@@ -142,11 +138,10 @@ class Fb(DeviceResource):
             OSError: EINVAL for a pair of depth and bpp that the kernel does not know, and as :meth:`add`.
         """
         with Loan(device, source) as loan:
-            width = _known("width", loan.width if width is None else width, loan.source)
-            height = _known("height", loan.height if height is None else height, loan.source)
+            width, height = loan.known("width", width), loan.known("height", height)
             handle, offset, row = loan.planes(pitch)[0]
             if len(loan.places) > 1 or offset:
-                raise ValueError(f"{loan.source}: DRM_IOCTL_MODE_ADDFB takes one plane at offset 0")
+                raise ValueError(f"{loan.source!r}: DRM_IOCTL_MODE_ADDFB takes one plane at offset 0")
             sizes: dict[str, Any] = {"width": width, "height": height, "pitch": row, "bpp": bpp, "depth": depth}
             arg = filled("struct drm_mode_fb_cmd", "Fb.add_legacy", handle=handle, **sizes)
             call(device._fd, lib.DRM_IOCTL_MODE_ADDFB, arg, handle=handle, **sizes)
@@ -253,12 +248,6 @@ class Fb(DeviceResource):
     def _describe(self) -> str:
         modifier = "" if self._modifier is None else f" {self._modifier}"
         return f"{self._id} {self._width}x{self._height} {self._format.name}{modifier} on {self._device.path}"
-
-
-def _known(what: str, value: _Value | None, source: object) -> _Value:
-    if value is None:
-        raise ValueError(f"{source!r} does not say its {what}: give {what}=")
-    return value
 
 
 def _set(arg: Any, at: int, **fields: int) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ConnectorStatus",
     "ConnectorType",
+    "Dpms",
     "EncoderType",
     "ModeFlag",
     "ModeType",
@@ -89,6 +90,15 @@ class ConnectorStatus(_Open):
     def label(self) -> str:
         """In words."""
         return self.name.lower()
+
+
+class Dpms(_Open):
+    """The values of a connector's property DPMS, ``DRM_MODE_DPMS_…``."""
+
+    ON = lib.DRM_MODE_DPMS_ON
+    STANDBY = lib.DRM_MODE_DPMS_STANDBY
+    SUSPEND = lib.DRM_MODE_DPMS_SUSPEND
+    OFF = lib.DRM_MODE_DPMS_OFF
 
 
 class SubPixel(_Open):
