@@ -14,6 +14,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from . import legacy as legacy
+    from . import vblank as vblank
     from ._dmt import dmt, dmt_modes
     from .atomic import AtomicCommit, AtomicMark, AtomicRequest
     from .color import ColorLut, Ctm, HdrOutputMetadata
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from .values import (
         ConnectorStatus,
         ConnectorType,
+        Dpms,
         EncoderType,
         ModeFlag,
         ModeType,
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
         Stereo,
         SubPixel,
     )
+    from .writeback import Writeback
 
 # Where the names live; each module is imported when one of its names is first asked for.
 _ROOMS = {
@@ -73,10 +77,12 @@ _ROOMS = {
     "reader": "Kms",
     "snapshot": "Snapshot",
     "values": (
-        "ConnectorStatus ConnectorType EncoderType ModeFlag ModeType PictureAspect PropertyFlag PropertyType Stereo "
-        "SubPixel"
+        "ConnectorStatus ConnectorType Dpms EncoderType ModeFlag ModeType PictureAspect PropertyFlag PropertyType "
+        "Stereo SubPixel"
     ),
+    "writeback": "Writeback",
 }
+_MODULES = frozenset({"legacy", "vblank"})
 _LAZY = {name: room for room, names in _ROOMS.items() for name in names.split()}
 
 __all__ = [
@@ -94,6 +100,7 @@ __all__ = [
     "Crtc",
     "CrtcId",
     "Ctm",
+    "Dpms",
     "Edid",
     "EdidInfo",
     "Encoder",
@@ -128,6 +135,7 @@ __all__ = [
     "Stereo",
     "SubPixel",
     "Tile",
+    "Writeback",
     "create_lease",
     "cvt",
     "dmt",
@@ -142,6 +150,8 @@ __all__ = [
 def __getattr__(name: str) -> object:
     from importlib import import_module
 
+    if name in _MODULES:
+        return import_module(f".{name}", __name__)
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
@@ -150,4 +160,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_MODULES})
