@@ -108,17 +108,17 @@ class Lease(Device):
         return f"{super()._describe()}{number}"
 
 
-def create_lease(device: Device, objects: Iterable[Leasable], *, nonblock: bool = False) -> Lease:
+def create_lease(device: Device, objects: Iterable[Leasable]) -> Lease:
     """Lease objects out: a new DRM file, owned by the caller (``DRM_IOCTL_MODE_CREATE_LEASE``). Needs master.
 
-    The lessor keeps the right to use what it has leased out; that it does not is up to the two.
+    The lessor keeps the right to use what it has leased out; that it does not is up to the two. The new descriptor is
+    closed on exec, and blocks or not as the lessor's (Linux 6.12 takes O_NONBLOCK for the new one, and ignores it).
 
     Args:
         device: the lessor; stays the caller's, and is kept alive by the lease.
         objects: at least one CRTC and one connector, and planes: ids or snapshots. From a lessor without
             UNIVERSAL_PLANES, which does not see them, a CRTC's primary and cursor planes come with it.
             None at all (since Linux 5.15): a DRM file with nothing but GEM handles of its own.
-        nonblock: whether the new descriptor's reads do not block (``O_NONBLOCK``).
 
     Raises:
         TypeError: a bare number, or an object of a kind that is not leased.
@@ -131,11 +131,10 @@ def create_lease(device: Device, objects: Iterable[Leasable], *, nonblock: bool 
         raise ValueError(f"create_lease: an object comes twice in {', '.join(map(repr, ids))}")
     array = ffi.new("uint32_t[]", ids)
     address = int(ffi.cast("uintptr_t", array)) if ids else 0
-    flags = os.O_CLOEXEC | (os.O_NONBLOCK if nonblock else 0)
-    arg = ffi.new("struct drm_mode_create_lease *", (address, len(ids), flags))
+    arg = ffi.new("struct drm_mode_create_lease *", (address, len(ids), os.O_CLOEXEC))
     try:
         spelled = ", ".join(map(repr, ids)) or "none"
-        call(device.fileno(), lib.DRM_IOCTL_MODE_CREATE_LEASE, arg, objects=spelled, flags=flags)
+        call(device.fileno(), lib.DRM_IOCTL_MODE_CREATE_LEASE, arg, objects=spelled, flags="O_CLOEXEC")
     except OSError as error:
         if error.errno == errno.EINVAL:
             error.add_note(_NEEDED)

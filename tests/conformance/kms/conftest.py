@@ -12,6 +12,7 @@ from pydrm.kms import Kms
 
 from ..support import needs
 from .framebuffers import Screen
+from .leases import Lessor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pydrm
 
     from ..support.nodes import Node
+    from ..support.raw import Raw
 
 _HERE = Path(__file__).parent
 
@@ -50,3 +52,10 @@ def screen(card: Node) -> Iterator[Screen]:
     """A display that shows something, by a master that is another client than the case."""
     with Screen(card.path) as shown:
         yield shown
+
+
+@pytest.fixture
+def lessor(card: Node, raw: Raw) -> Iterator[Lessor]:
+    """A raw client that is master and can lease out one way to a screen."""
+    with Lessor(card, raw) as client:
+        yield client
