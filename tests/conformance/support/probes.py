@@ -108,6 +108,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "fence": _fence,
     "modeset": _modeset,
     "fb.nv12": _fb_nv12,
+    "fb.modifiers": _cap(0x10),
     "master": _master,
     "syncobj": _cap(0x13),
     "syncobj.timeline": _cap(0x14),
