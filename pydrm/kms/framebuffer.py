@@ -49,8 +49,8 @@ class Fb(DeviceResource):
     needs master.
 
     Ownership: the framebuffer, no GEM handle. :meth:`close` (and the collector) also takes it off the screen: planes
-    that show it are disabled, and with its primary plane a CRTC. :meth:`release` does not. The kernel removes a file's
-    framebuffers with the file.
+    that show it are switched off, and where the driver cannot have one without its primary plane, the CRTC, too.
+    :meth:`release` does not. The kernel removes a file's framebuffers with the file.
     Threads: may be used and closed from any thread.
     """
 

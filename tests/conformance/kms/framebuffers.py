@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pydrm
 from pydrm import Fourcc, ffi, lib
 from pydrm.kms import Connector, ConnectorType, CrtcId, FramebufferId, Kms
+from pydrm.kms.legacy import set_crtc
 
 from ..support.raw import Reply, address_of
 
@@ -70,6 +71,7 @@ class Screen:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # The framebuffer goes with the file, and the CRTC off with the framebuffer.
+        # The framebuffer goes with the file. The CRTC would stay on without it, where the driver can do so (vkms).
+        set_crtc(self.device, self.crtc)
         self.buffer.close()
         self.device.close()

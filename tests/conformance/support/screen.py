@@ -103,5 +103,8 @@ def lit(device: pydrm.Device) -> Iterator[Screen]:
             call(device.fileno(), lib.DRM_IOCTL_MODE_SETCRTC, crtc)
             yield Screen(device, crtc.crtc_id, fb.fb_id)
         finally:
-            # Removing the framebuffer switches the CRTC off that shows it.
+            # Removing the framebuffer takes it off the screen; the CRTC stays on where the driver can do so (vkms).
+            off = ffi.new("struct drm_mode_crtc *")
+            off.crtc_id = crtc.crtc_id
+            call(device.fileno(), lib.DRM_IOCTL_MODE_SETCRTC, off)
             call(device.fileno(), lib.DRM_IOCTL_MODE_RMFB, ffi.new("unsigned int *", fb.fb_id))
