@@ -66,7 +66,7 @@ class Setting:
         if self.ask is not None:
             return repr(value) if not hasattr(value, "id") or not value else str(value.id)
         if name in _PIXELS:
-            return f"{self.raw / 65536:g}"
+            return f"{self.raw / 65536:.10g}"
         decoded = self.definition.decode(self.raw)
         return " + ".join(decoded) or "none" if isinstance(decoded, tuple) else str(decoded)
 

@@ -11,8 +11,10 @@ from pydrm import ClientCap
 from pydrm.kms import Kms
 
 from ..support import needs
+from ..support.raw import NATIVE
 from .framebuffers import Screen
 from .leases import Lessor
+from .stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,3 +61,17 @@ def lessor(card: Node, raw: Raw) -> Iterator[Lessor]:
     """A raw client that is master and can lease out one way to a screen."""
     with Lessor(card, raw) as client:
         yield client
+
+
+@pytest.fixture
+def stage(card: Node) -> Iterator[Stage]:
+    """A master with all that atomic commits need, on every card node in turn."""
+    with Stage(card, NATIVE) as found:
+        yield found
+
+
+@pytest.fixture
+def raw_stage(card: Node, raw: Raw) -> Iterator[Stage]:
+    """The same, whose raw ioctls go both ways."""
+    with Stage(card, raw) as found:
+        yield found
