@@ -8,7 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 LAB = [sys.executable, "-m", "pydri.lab"]
+PYDRI = [sys.executable, "-m", "pydri"]
 NAME = "debian-13"
 
 
@@ -126,3 +127,25 @@ def call(*words: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
         [*LAB, *words], stdin=subprocess.DEVNULL, cwd=ROOT, capture_output=True, text=True, check=False, **options
     )
+
+
+def exercise(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run ``pydri exercise …`` to its end, in the lab even where this machine has devices."""
+    return subprocess.run(
+        [*PYDRI, "exercise", "--lab", *words],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+        **options,
+    )
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """What the run of all devices with this machine's Mesa said, and where: in exercise-out, its TMPDIR is tmp."""
+    place = tmp_path_factory.mktemp("whole")
+    (place / "tmp").mkdir()
+    return exercise(cwd=place, env=os.environ | {"TMPDIR": str(place / "tmp")}), place

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from .conftest import exercise
+
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("clean")
-
-PYDRI = [sys.executable, "-m", "pydri"]
-
-
-def exercise(*words: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Run ``pydri exercise …`` to its end, in the lab even where this machine has devices."""
-    return subprocess.run(
-        [*PYDRI, "exercise", "--lab", *words],
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        **options,
-    )
 
 
 @pytest.fixture(autouse=True)
@@ -44,12 +30,12 @@ def own_tmp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return own
 
 
-def test_everything(tmp_path: Path, own_tmp: Path) -> None:
+def test_everything(whole: tuple[subprocess.CompletedProcess[str], Path]) -> None:
     """The whole run: every pair shares, every fence holds, every buffer travels; tables, report and pictures. What Mesa
     makes of it is in test_exercise_rendering."""
-    done = exercise(cwd=tmp_path)
+    done, place = whole
     assert done.returncode == 0, done.stderr
-    report = json.loads((tmp_path / "exercise-out" / "report.json").read_text())
+    report = json.loads((place / "exercise-out" / "report.json").read_text())
     labels = ["vgem", "vkms", "udmabuf", "system heap"]
     assert report["matrix"]["exporters"][:4] == labels
     assert report["matrix"]["importers"][:3] == ["vgem", "vkms", "CPU mmap"]
@@ -70,17 +56,16 @@ def test_everything(tmp_path: Path, own_tmp: Path) -> None:
         assert ("fences", "vgem", "fence on an import", label) in made
     assert report["environment"]["lab"] == "uml"
     assert [device["driver"] for device in report["devices"]] == ["vgem", "vkms"]
-    assert (tmp_path / "exercise-out" / "sharing.png").read_bytes().startswith(b"\x89PNG")
+    assert (place / "exercise-out" / "sharing.png").read_bytes().startswith(b"\x89PNG")
     assert "Every promise was kept" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert "\x1b" not in done.stdout + done.stderr
-    assert os.listdir(own_tmp) == []
+    assert os.listdir(place / "tmp") == []
 
 
-def test_own_and_foreign_views(tmp_path: Path) -> None:
+def test_own_and_foreign_views(whole: tuple[subprocess.CompletedProcess[str], Path]) -> None:
     """A device looks at its own buffer through the handle, at others' through the dma-buf that its handle exports."""
-    done = exercise("--out", "o", cwd=tmp_path)
-    report = json.loads((tmp_path / "o" / "report.json").read_text())
+    report = json.loads((whole[1] / "exercise-out" / "report.json").read_text())
     views = {
         (check["subject"], check["other"]): check["values"]["view"]
         for stage in report["stages"]
@@ -88,7 +73,6 @@ def test_own_and_foreign_views(tmp_path: Path) -> None:
         for check in stage["checks"]
         if "view" in check["values"]
     }
-    assert done.returncode == 0
     assert views["vgem", "vgem"] == views["vkms", "vkms"] == "handle"
     assert views["vgem", "vkms"] == views["vkms", "vgem"] == views["udmabuf", "vgem"] == "dma-buf"
 

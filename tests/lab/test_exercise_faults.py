@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .conftest import processes_of
-from .test_exercise import PYDRI, exercise, own_tmp  # noqa: F401
+from .conftest import PYDRI, exercise, processes_of
+from .test_exercise import own_tmp  # noqa: F401
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,7 +143,7 @@ def mischief(place: Path, monkeypatch: pytest.MonkeyPatch, *, kmsg: bool, text: 
 def test_a_kernel_that_complains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A WARN in the kernel log breaks a promise, even when every check went well; the report is there and says so."""
     mischief(tmp_path, monkeypatch, kmsg=True, text="WARNING: CPU: 0 PID: 1 at provoked")
-    done = exercise(cwd=tmp_path)
+    done = exercise("/dev/dri/renderD128", cwd=tmp_path)
     assert done.returncode == 1
     assert "FAILED Kernel log" in done.stdout
     assert "WARNING: CPU: 0 PID: 1 at provoked" in done.stdout

@@ -12,7 +12,8 @@ from PIL import Image
 
 from pydri import scene
 
-from .test_exercise import exercise, own_tmp  # noqa: F401
+from .conftest import exercise
+from .test_exercise import own_tmp  # noqa: F401
 
 if TYPE_CHECKING:
     import subprocess
@@ -102,9 +103,10 @@ def check_formats(made: Run) -> None:
     assert {check["outcome"] for check in own} == {"ok"}
 
 
-def test_rendering(tmp_path: Path) -> None:
+def test_rendering(whole: tuple[subprocess.CompletedProcess[str], Path]) -> None:
     """With this machine's Mesa: own buffers work, foreign ones are answered for, a crash ends nothing."""
-    made = run(tmp_path)
+    done, place = whole
+    made = Run(place / "exercise-out", done)
     check_own(made)
     check_pictures(made)
     check_formats(made)
