@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .formulas import cvt, gtf
     from .framebuffer import Fb
     from .geometry import Rect, SizeHint, Tile
+    from .hotplug import HotplugEvent, HotplugMonitor
     from .ids import (
         BlobId,
         ColoropId,
@@ -67,6 +68,7 @@ _ROOMS = {
     "formulas": "cvt gtf",
     "framebuffer": "Fb",
     "geometry": "Rect SizeHint Tile",
+    "hotplug": "HotplugEvent HotplugMonitor",
     "ids": "BlobId ColoropId ConnectorId CrtcId EncoderId FramebufferId ObjectId ObjectType PlaneId PropertyId",
     "in_formats": "InFormats",
     "lease": "Lease create_lease get_lease list_lessees revoke_lease",
@@ -111,6 +113,8 @@ __all__ = [
     "Framebuffer",
     "FramebufferId",
     "HdrOutputMetadata",
+    "HotplugEvent",
+    "HotplugMonitor",
     "InFormats",
     "Kms",
     "Lease",

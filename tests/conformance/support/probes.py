@@ -100,6 +100,16 @@ def _master(node: Node) -> Reason:
         return None if answer == -errno.EINVAL else "somebody else is DRM master"
 
 
+def _display(what: str) -> Callable[[Node], Reason]:
+    def probe(node: Node) -> Reason:
+        from . import display
+
+        found: Reason = getattr(display, what)(node)
+        return found
+
+    return probe
+
+
 OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "dumb": _dumb,
     "prime.export": _export,
@@ -108,6 +118,9 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "fence": _fence,
     "modeset": _modeset,
     "fb.nv12": _fb_nv12,
+    "damage": _display("damage"),
+    "writeback": _display("writeback"),
+    "crc": _display("crc"),
     "fb.modifiers": _cap(0x10),
     "master": _master,
     "syncobj": _cap(0x13),
@@ -163,6 +176,16 @@ def _weston() -> Reason:
     return compositor.why_not()
 
 
+def _pyudev() -> Reason:
+    try:
+        import pyudev
+
+        pyudev.Context()
+    except ImportError as error:
+        return str(error)
+    return None
+
+
 OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "libgbm": _libgbm,
     "libegl": _libegl,
@@ -178,6 +201,7 @@ OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "bufinfo": lambda: _readable("/sys/kernel/debug/dma_buf/bufinfo"),
     "kmsg": lambda: _readable("/dev/kmsg"),
     "drm_info": lambda: None if shutil.which("drm_info") else "the program drm_info is not installed",
+    "pyudev": _pyudev,
     "root": lambda: None if os.geteuid() == 0 else "not root",
     "smp": _seconds_cpu,
     "lockdep": _lock_dep,
