@@ -53,7 +53,8 @@ class MasterScope:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._device.closed:
+        # Inside the block it may have been given up, or the session manager have taken it away.
+        if not self._device.closed and self._device.is_master:
             self._device.drop_master()
 
 
@@ -77,7 +78,14 @@ class DeviceFile(Resource):
     def from_fd(cls, fd: int, *, dup: bool = False) -> Self:
         """A device that takes ownership of an open file descriptor (with ``dup``: of a duplicate of it).
 
-        Where it is the same DRM file as that of another Device of this process, both share its GEM handles.
+        Where it is the same DRM file as that of another Device of this process, both share its GEM handles. Of what
+        another process does with the file pydrm knows nothing: its handles are this one's, too.
+
+        This is the way for programs whose session manager opens devices for them (logind's ``TakeDevice``, libseat's
+        ``libseat_open_device``): it gives a descriptor that is the caller's, and makes the file master when the session
+        comes to the front and no longer when it leaves. :attr:`is_master` tells; :meth:`set_master` and
+        :meth:`drop_master` are the session manager's (EACCES for others than root).
+
         If this raises, ``fd`` stays the caller's.
 
         Raises:
