@@ -44,7 +44,8 @@ class Stage:
         self.crtc: CrtcId = resources.crtcs[0]
         self.planes = self.kms.planes()
         self.primary: PlaneId = next(each for each in self.planes if self.value(each, "type") == "Primary")
-        self.mode: Mode = self.connector.modes[0]
+        # The smallest one: vkms composes its frames on the CPU.
+        self.mode: Mode = min(self.connector.modes, key=lambda each: (each.hdisplay * each.vdisplay, -each.vrefresh))
         self.darken()
         return self
 

@@ -1,0 +1,95 @@
+"""What a display driver has beyond mode setting, and the checksums that it keeps of its frames (debugfs)."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+import pydrm
+from pydrm.kms import ConnectorType, CrtcId, Kms
+
+if TYPE_CHECKING:
+    from .nodes import Node
+
+Reason = str | None
+_CAPS = (pydrm.ClientCap.UNIVERSAL_PLANES, pydrm.ClientCap.ATOMIC, pydrm.ClientCap.WRITEBACK_CONNECTORS)
+_LINE = re.compile(rb"(0x[0-9a-f]{8})((?: 0x[0-9a-f]{8})+)\n\0")
+
+
+def _look(node: Node, what: str) -> Reason:
+    with pydrm.open(node.path) as device:
+        try:
+            for cap in _CAPS:
+                device.set_client_cap(cap)
+        except OSError as error:
+            return f"no atomic mode setting: {error.strerror}"
+        kms = Kms(device)
+        if what == "damage":
+            found = any("FB_DAMAGE_CLIPS" in kms.properties(each, blobs=False) for each in kms.planes())
+            return None if found else "no plane has FB_DAMAGE_CLIPS"
+        kinds = [kms.connector(each).type for each in kms.resources().connectors]
+        return None if ConnectorType.WRITEBACK in kinds else "no writeback connector"
+
+
+def damage(node: Node) -> Reason:
+    """Whether a plane takes damage."""
+    return _look(node, "damage")
+
+
+def writeback(node: Node) -> Reason:
+    """Whether there is a writeback connector."""
+    return _look(node, "writeback")
+
+
+def _crc_directory(node: Node, index: int) -> Path:
+    minor = os.minor(os.stat(node.path).st_rdev)
+    return Path(f"/sys/kernel/debug/dri/{minor}/crtc-{index}/crc")
+
+
+def crc(node: Node) -> Reason:
+    """Whether the first CRTC keeps checksums of its frames."""
+    control = _crc_directory(node, 0) / "control"
+    try:
+        text = control.read_text()
+    except OSError as error:
+        return f"{control}: {error.strerror}"
+    return None if text.strip() else f"{control} names no source"
+
+
+def vkms_sum(picture: np.ndarray[Any, np.dtype[np.uint32]]) -> int:
+    """What vkms computes of a frame that shows these XRGB8888 pixels: 16 bits each of alpha, red, green and blue."""
+    channels = [np.full(picture.shape, 0xFF, np.uint32), *(picture >> shift & 0xFF for shift in (16, 8, 0))]
+    pixels = np.stack(channels, axis=-1).astype("<u2") * 257
+    # The kernel's crc32_le inverts neither its seed nor its result, zlib's both.
+    return zlib.crc32(np.ascontiguousarray(pixels), 0xFFFFFFFF) ^ 0xFFFFFFFF
+
+
+def checksum(node: Node, kms: Kms, crtc: CrtcId) -> int:
+    """The sum of what a CRTC shows now, which has to be on: of a frame that began after all that was committed so far.
+
+    vkms computes a CRC of all that its planes make together: equal frames have equal sums, in whatever format.
+    """
+    directory = _crc_directory(node, kms.resources().crtcs.index(crtc))
+    (directory / "control").write_text("auto")
+    # Opening switches the computing on, and closing off: nobody may leave it open who doesn't read (the ring of 128
+    # frames overflows with an error in the kernel's log).
+    fd = os.open(directory / "data", os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    try:
+        first: int | None = None
+        while True:
+            if not select.select([fd], [], [], 5)[0]:
+                raise TimeoutError(f"no checksum within 5 s in {directory}")
+            line = _LINE.fullmatch(os.read(fd, 4096))
+            assert line is not None
+            frame, found = int(line[1], 16), int(line[2].split()[0], 16)
+            first = frame if first is None else first
+            if frame > first + 1:
+                return found
+    finally:
+        os.close(fd)
