@@ -67,7 +67,7 @@ def vkms_sum(picture: np.ndarray[Any, np.dtype[np.uint32]]) -> int:
     channels = [np.full(picture.shape, 0xFF, np.uint32), *(picture >> shift & 0xFF for shift in (16, 8, 0))]
     pixels = np.stack(channels, axis=-1).astype("<u2") * 257
     # The kernel's crc32_le inverts neither its seed nor its result, zlib's both.
-    return zlib.crc32(np.ascontiguousarray(pixels), 0xFFFFFFFF) ^ 0xFFFFFFFF
+    return zlib.crc32(pixels.tobytes(), 0xFFFFFFFF) ^ 0xFFFFFFFF
 
 
 def checksum(node: Node, kms: Kms, crtc: CrtcId) -> int:
