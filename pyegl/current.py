@@ -50,20 +50,26 @@ class CurrentState:
     read: int
 
 
-class _Binding:
-    # Of one thread: what is current, kept from ending.
-    __slots__ = ("context", "display", "draw", "handles", "read")
+class Binding:
+    """Of one thread: what is current, kept from ending."""
 
-    def __init__(self, context: Context, draw: Surface | None, read: Surface | None) -> None:
+    __slots__ = ("context", "display", "draw", "handles", "read", "thread")
+
+    def __init__(self, context: Context, draw: Surface | None, read: Surface | None, thread: threading.Thread) -> None:
         self.context = context
         self.draw = draw
         self.read = read
+        self.thread = thread
+        handles = [context._handle]
+        if draw is not None:
+            handles.append(draw._handle)
+        if read is not None and read is not draw:
+            handles.append(read._handle)
+        self.handles: list[Handle] = handles
         self.display: NativeDisplay = context._handle.display
-        self.handles: list[Handle] = [each._handle for each in (context, draw, read) if each is not None]
-        name = threading.current_thread().name
-        self.display.bind(self, name)
-        for handle in self.handles:
-            handle.bind(self, name)
+        self.display.bound[self] = None
+        for handle in handles:
+            handle.bound[self] = None
 
     def end(self) -> None:
         """Something else is current now."""
@@ -74,11 +80,12 @@ class _Binding:
 
 class _Thread:
     # What there is of one thread.
-    __slots__ = ("binding", "born")
+    __slots__ = ("binding", "born", "thread")
 
     def __init__(self) -> None:
-        self.binding: _Binding | None = None
+        self.binding: Binding | None = None
         self.born = generation()
+        self.thread = threading.current_thread()
 
 
 class _End:
@@ -151,24 +158,29 @@ def make(context: Context, draw: Surface | None, read: Surface | None) -> Bound:
 def _make(state: _Thread, context: Context, draw: Surface | None, read: Surface | None, api: int) -> None:
     ptr = context._ptr()
     draw_ptr = _NULL if draw is None else draw._ptr()
-    read_ptr = _NULL if read is None else read._ptr()
+    read_ptr = draw_ptr if read is draw else _NULL if read is None else read._ptr()
     if api != context._api:
         lib.eglBindAPI(context._api)
-    # Noted before the call: if another thread ends one of them meanwhile, it has to see that it is in use here.
-    binding = _Binding(context, draw, read)
+    before = binding = state.binding
+    if before is None or before.context is not context or before.draw is not draw or before.read is not read:
+        # Noted before the call: if another thread ends one of them meanwhile, it has to see that it is in use here.
+        binding = Binding(context, draw, read, state.thread)
     try:
-        with binding.display.making:
-            done = lib.eglMakeCurrent(binding.display.ptr, draw_ptr, read_ptr, ptr)
+        display = context._handle.display
+        with display.making:
+            done = lib.eglMakeCurrent(display.ptr, draw_ptr, read_ptr, ptr)
             code = lib.EGL_SUCCESS if done else lib.eglGetError()
         if not done:
             raise _refused(code, context, draw, read)
     except BaseException:
-        binding.end()
+        if binding is not None and binding is not before:
+            binding.end()
         lib.eglBindAPI(api)
         raise
-    before, state.binding = state.binding, binding
-    if before is not None:
-        before.end()
+    if binding is not before:
+        before, state.binding = state.binding, binding
+        if before is not None:
+            before.end()
     for tell in MADE:
         tell(context)
 
@@ -178,8 +190,8 @@ def _refused(code: int, context: Context, draw: Surface | None, read: Surface | 
     if code == lib.EGL_BAD_ACCESS:
         for each in (context, draw, read):
             if each is not None:
-                others = [name for token, name in each._handle.bound.copy().items() if token is not _own_token()]
-                others = [name for name in others if name != threading.current_thread().name]
+                threads = [binding.thread for binding in each._handle.bound.copy()]
+                others = [thread.name for thread in threads if thread is not threading.current_thread()]
                 if others:
                     notes.append(f"{each!r} is current on the thread {', '.join(dict.fromkeys(others))}")
     if code == lib.EGL_BAD_MATCH:
@@ -195,10 +207,6 @@ def _refused(code: int, context: Context, draw: Surface | None, read: Surface | 
     )
 
 
-def _own_token() -> _Binding | None:
-    return _thread().binding
-
-
 class Bound:
     """A context that was made current; as a context manager, what was current before is again at the end.
 
@@ -207,7 +215,7 @@ class Bound:
 
     __slots__ = ("_api", "_before", "_others", "_state")
 
-    def __init__(self, state: _Thread, before: _Binding | None, others: CurrentState | None, api: int) -> None:
+    def __init__(self, state: _Thread, before: Binding | None, others: CurrentState | None, api: int) -> None:
         self._state = state
         self._before = before
         self._others = others  # what was current and is not pyegl's

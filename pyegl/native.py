@@ -62,7 +62,7 @@ class NativeDisplay:
         self.ptr = ptr
         self.platform = platform
         self.users: dict[object, dict[Handle, None]] = {}  # with the handles of each
-        self.bound: dict[object, str] = {}  # a token for each thread that has something of it current -> its name
+        self.bound: dict[object, None] = {}  # one for each thread that has something of it current
         self.version = (0, 0)
         self.version_text = self.vendor = ""
         self.apis: tuple[str, ...] = ()
@@ -155,13 +155,9 @@ class NativeDisplay:
             lib.eglGetError()
         self._settle()
 
-    def bind(self, token: object, thread: str) -> None:
-        """A thread has something of this display current."""
-        self.bound[token] = thread
-
-    def unbind(self, token: object) -> None:
-        """It has not any more."""
-        self.bound.pop(token, None)
+    def unbind(self, binding: object) -> None:
+        """A thread has nothing of this display current any more."""
+        self.bound.pop(binding, None)
         if not self.users and not self.bound:
             self._turns.later(self._settle)
 
@@ -213,7 +209,7 @@ class Handle:
         """
         self.display = display
         self.ptr = ptr
-        self.bound: dict[object, str] = {}  # a token for each thread that has it current -> its name
+        self.bound: dict[object, None] = {}  # one for each thread that has it current
         self._destroy = destroy
         self._finish = [] if finish is None else [finish]
         self._once = [None]
@@ -256,14 +252,11 @@ class Handle:
         self._gone = True
         self._end()
 
-    def bind(self, token: object, thread: str) -> None:
-        """A thread makes it current."""
-        self.bound[token] = thread
-
-    def unbind(self, token: object) -> None:
-        """It is current there no more."""
-        self.bound.pop(token, None)
-        self._end()
+    def unbind(self, binding: object) -> None:
+        """It is current on a thread no more."""
+        self.bound.pop(binding, None)
+        if self._gone:
+            self._end()
 
     def _end(self) -> None:
         # Two threads may come here at once, the one that destroys it and the one that had it current.

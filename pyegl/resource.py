@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pydrm.resource import Resource, generation
+from pydrm import resource
+from pydrm.resource import Resource
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,14 +36,19 @@ class DisplayResource(Resource):
         return not hasattr(self, "_live") or not self._handle.alive
 
     def _check(self) -> None:
+        # The quick way for the usual case.
+        try:
+            if self._live == resource._generation and self._handle._once:
+                return
+        except AttributeError:
+            pass
         if not hasattr(self, "_live") or not self._handle._once:
             self._raise_closed()
-        if self._live != generation():
-            self._display._check()
+        self._display._check()
 
     def __bool__(self) -> bool:
         """Whether the object is alive, and was made by this process."""
-        return not self.closed and self._live == generation()
+        return not self.closed and self._live == resource._generation
 
     def _ptr(self) -> Any:
         self._check()

@@ -216,8 +216,8 @@ def test_a_handle_is_finished_when_nobody_has_it_current(ptr: Any) -> None:
     """Destroyed while two threads have it current, it is finished when the second lets go."""
     ended: list[int] = []
     one, gone, _ = handle(ptr, lambda: ended.append(1))
-    one.bind("a", "thread a")
-    one.bind("b", "thread b")
+    one.bound["a"] = None
+    one.bound["b"] = None
     one.destroy()
     one.unbind("a")
     assert (len(gone), ended) == (1, [])
@@ -239,7 +239,7 @@ def test_a_handle_is_finished_after_its_destruction(ptr: Any) -> None:
     one = native.Handle(
         native.NativeDisplay(ptr, None, tracked=False), of, ptr, destroy, lambda: ended.append("finished")
     )
-    one.bind("a", "thread a")
+    one.bound["a"] = None
     one.destroy()
     assert ended == ["destroyed", "finished"]
 
