@@ -190,8 +190,8 @@ def _refused(code: int, context: Context, draw: Surface | None, read: Surface | 
     if code == lib.EGL_BAD_ACCESS:
         for each in (context, draw, read):
             if each is not None:
-                threads = [binding.thread for binding in each._handle.bound.copy()]
-                others = [thread.name for thread in threads if thread is not threading.current_thread()]
+                bindings = [it for it in each._handle.bound.copy() if isinstance(it, Binding)]
+                others = [it.thread.name for it in bindings if it.thread is not threading.current_thread()]
                 if others:
                     notes.append(f"{each!r} is current on the thread {', '.join(dict.fromkeys(others))}")
     if code == lib.EGL_BAD_MATCH:
