@@ -72,6 +72,11 @@ def version() -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def has_nodes() -> bool:
+    """Whether Mesa has a DRM device here."""
+    return any(Path("/dev/dri").glob("*"))
+
+
 @cache
 def known(room: str) -> tuple[dict[str, Any], ...]:
     """The entries of `expectations/mesa-ROOM.toml` that are about this Mesa."""
@@ -81,7 +86,7 @@ def known(room: str) -> tuple[dict[str, Any], ...]:
 
     def applies(entry: dict[str, Any]) -> bool:
         since, before = (_numbers(entry.get(key, default)) for key, default in (("since", "0.0"), ("before", "999.0")))
-        return since <= mine < before
+        return since <= mine < before and (not entry.get("drm") or has_nodes())
 
     return tuple(entry for entry in tomllib.loads((_LISTS / f"mesa-{room}.toml").read_text())["case"] if applies(entry))
 
