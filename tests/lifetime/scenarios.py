@@ -10,6 +10,7 @@ import numpy as np
 
 import pydrm
 from pydrm import DmaBuf, Fourcc
+from pydrm.kms import Fb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +110,17 @@ def twin(devices: Devices, keep: Keep) -> None:
         keep += [other.import_dmabuf(dmabuf), other.create_dumb(8, 8, bpp=8), buffer, other]
 
 
+def framebuffers(devices: Devices, keep: Keep) -> None:
+    """Of buffers of either device, by handle and by import; one released, one whose buffer is gone."""
+    own = devices[1].create_dumb(64, 64, Fourcc.XRGB8888)
+    foreign = devices[0].create_dumb(64, 64, Fourcc.XRGB8888)
+    with foreign.export() as dmabuf:
+        keep += [own, foreign, Fb.add(devices[1], own), Fb.add(devices[1], foreign), Fb.add(devices[1], dmabuf)]
+    with devices[1].create_dumb(64, 64, Fourcc.XRGB8888) as gone:
+        keep += [Fb.add(devices[1], gone), Fb.add_legacy(devices[1], own, depth=24, bpp=32)]
+    Fb.add(devices[1], own).release()
+
+
 SCENARIOS: list[Callable[[Devices, Keep], None]] = [
     dumb,
     dumb_array,
@@ -123,4 +135,5 @@ SCENARIOS: list[Callable[[Devices, Keep], None]] = [
     passed,
     two_buffers_one_dmabuf,
     twin,
+    framebuffers,
 ]
