@@ -133,6 +133,24 @@ def test_of_several_planes(display: pydrm.Device) -> None:
 
 @conf("K5")
 @needs("fb.modifiers")
+def test_planes_that_the_format_has_not(display: pydrm.Device) -> None:
+    """All planes of a source are told, each with its own buffer: two are too many for XRGB8888 if modifiers count."""
+    with display.create_dumb(64, 64, bpp=32) as one, display.create_dumb(64, 64, bpp=32) as two:
+        planes = [(one.export().detach()[0], 0, 256), (two.export().detach()[0], 512, 128)]
+        with DmaBuf(planes, width=64, height=64, format="XRGB8888") as dmabuf:
+            Fb.add(display, dmabuf).close()
+            with pytest.raises(OSError) as caught:
+                Fb.add(display, dmabuf, modifier=Modifier.LINEAR)
+            with pytest.raises(ValueError, match=r"has 2 planes, of which it says the pitches itself$"):
+                Fb.add(display, dmabuf, pitch=256)
+        assert caught.value.errno == errno.EINVAL
+        spelt = f"handle {one.handle}, offset 0, pitch 256; handle {two.handle}, offset 512, pitch 128"
+        assert f"modifier=LINEAR, planes={spelt})" in caught.value.__notes__[0]
+        assert display.gem.handles() == {one.handle: 1, two.handle: 1}
+
+
+@conf("K5")
+@needs("fb.modifiers")
 def test_modifiers(display: pydrm.Device) -> None:
     """The source's, another one that the caller says, or none at all."""
     with display.create_dumb(64, 64, Fourcc.XRGB8888) as buffer:

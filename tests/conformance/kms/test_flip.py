@@ -17,6 +17,7 @@ from pydrm.kms.values import Dpms
 
 from ..support import conf, needs
 from ..support.display import checksum, vkms_sum
+from ..support.storm import Storm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -240,7 +241,24 @@ def test_a_thousand_flips(lit: Stage) -> None:
         assert count >= 1
         gaps.append(after.time_ns - before.time_ns)
         assert abs(gaps[-1] / (count * period) - 1) < 0.1
-    assert abs(statistics.median(gaps) / period - 1) < 0.1
+    assert statistics.quantiles(gaps)[0] < 1.1 * period  # and at least a quarter of them comes in time
+
+
+@conf("K21", "X1")
+def test_in_a_storm_of_signals(lit: Stage) -> None:
+    """Mode sets, flips and waits are what they are in the calm, however often they are interrupted."""
+    with Storm() as storm:
+        for number in range(40):
+            fb = lit.fb()
+            if number % 10 == 0:
+                legacy.set_crtc(lit.device, lit.crtc)
+                legacy.set_crtc(lit.device, lit.crtc, fb, lit.mode, [lit.connector])
+            legacy.page_flip(lit.device, lit.crtc, fb, user_data=number)
+            assert flipped(lit) == [number]
+            begin = vblank.query(lit.device, lit.crtc).sequence
+            assert begin < vblank.wait(lit.device, lit.crtc).sequence < begin + 60
+            lit.buffers.pop(-2).close()
+    assert storm.count > 40
 
 
 # -- ends ------------------------------------------------------------------------------------------------------------
