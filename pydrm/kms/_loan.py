@@ -112,10 +112,12 @@ class Loan:
         return self._modifier
 
     def _end(self) -> None:
-        for each in self._imports:
-            each.close()
-        if self._exported is not None:
-            self._exported.close()
+        try:
+            for each in self._imports:
+                each.close()
+        finally:
+            if self._exported is not None:
+                self._exported.close()
 
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None

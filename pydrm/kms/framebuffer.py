@@ -81,11 +81,11 @@ class Fb(DeviceResource):
             source: a dumb buffer, a :class:`pydrm.DmaBuf` (one to four planes), or what exports one, such as a buffer
                 of another device or of GBM. Borrowed. What is not of this DRM file is imported for the time of the
                 call.
-            width: in pixels; by default what the source says. So are the others.
+            width: in pixels; by default, as for what follows, what the source says.
             height: in pixels.
-            format: the pixel format; also another one of the same layout.
-            modifier: the layout of the pixels; INVALID leaves it to the driver. By default the source's, where it is
-                known; a linear one goes without saying to a driver that takes no modifiers.
+            format: the pixel format; a dumb buffer made as XRGB8888 can be shown as ARGB8888.
+            modifier: how the pixels are laid out; INVALID leaves it to the driver. A driver that takes no modifiers is
+                not told that a source is linear: it expects nothing else.
             pitch: bytes from one row to the next, for sources of one plane.
             interlaced: ``DRM_MODE_FB_INTERLACED``.
 

@@ -121,11 +121,14 @@ def page_flip(
         relative: ``target`` counts from the current one: 0 or 1.
 
     Raises:
+        TypeError: ``relative`` without ``target``.
         OSError: EBUSY when the last flip is not done, or the CRTC is off; ENOSPC when the framebuffer is too small;
             EINVAL also for ``async_`` and ``target`` where the driver has no such thing; ENOMEM when more events wait
             to be read than the kernel keeps.
     """
     flags = (lib.DRM_MODE_PAGE_FLIP_EVENT if event else 0) | (lib.DRM_MODE_PAGE_FLIP_ASYNC if async_ else 0)
+    if target is None and relative:
+        raise TypeError("page_flip: relative says what target counts from: give target=")
     if target is not None:
         flags |= lib.DRM_MODE_PAGE_FLIP_TARGET_RELATIVE if relative else lib.DRM_MODE_PAGE_FLIP_TARGET_ABSOLUTE
     arg = filled(
@@ -225,7 +228,7 @@ def set_gamma(device: Device, crtc: CrtcId | Crtc, lut: ColorLut) -> None:
         for at, entry in enumerate(lut.entries):
             for channel, value in zip(channels, entry, strict=True):
                 channel[at] = value
-    except (OverflowError, ValueError):
+    except (OverflowError, ValueError, TypeError):
         raise ValueError(f"set_gamma: an entry is three numbers from 0 to 65535, not {entry}") from None
     call(device.fileno(), lib.DRM_IOCTL_MODE_SETGAMMA, arg, crtc_id=arg.crtc_id, gamma_size=size)
 

@@ -67,7 +67,7 @@ class CrtcSequence:
 
 
 def pipe_of(device: Device, crtc: CrtcId | Crtc) -> Pipe:
-    """The place of a CRTC, to be found once and used often: that it asks the device is all that the others save.
+    """The place of a CRTC. Given an id, the other functions look it up at each call; a Pipe saves them that.
 
     Raises:
         ValueError: the device has no such CRTC, or none that was leased to this DRM file.

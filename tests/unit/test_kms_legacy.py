@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,15 @@ def test_page_flip(null: Device, options: dict[str, Any], flags: str, sequence: 
     )
 
 
+def test_page_flip_refuses(null: Device) -> None:
+    """A target that is not there cannot count from anything; user data has 64 bits."""
+    with pytest.raises(TypeError, match=r"give target=$"):
+        legacy.page_flip(null, CRTC, FB, relative=True)
+    for number in (-1, 1 << 64):
+        with pytest.raises(ValueError, match=f"^page_flip: user_data {number} does not fit"):
+            legacy.page_flip(null, CRTC, FB, user_data=number)
+
+
 def test_set_plane(null: Device) -> None:
     """Sizes by default the framebuffer's, of which a fraction of a pixel can be left out; and off."""
     call = "DRM_IOCTL_MODE_SETPLANE"
@@ -105,8 +115,9 @@ def test_gamma(null: Device) -> None:
     """Pointers are nothing to read; entries are looked at first."""
     lut = ColorLut(((0, 0, 0), (0xFFFF, 0xFFFF, 0xFFFF)))
     assert note(legacy.set_gamma, null, CRTC, lut) == "DRM_IOCTL_MODE_SETGAMMA(crtc_id=38, gamma_size=2)"
-    with pytest.raises(ValueError, match=r"three numbers from 0 to 65535, not \(0, 0, 65536\)$"):
-        legacy.set_gamma(null, CRTC, ColorLut(((1, 1, 1), (0, 0, 0x10000))))
+    for entry in ((0, 0, 0x10000), (0, 0, -1), (0, 0), (0, 0, 0, 0), (0, 0, 0.5), 7):
+        with pytest.raises(ValueError, match=rf"three numbers from 0 to 65535, not {re.escape(str(entry))}$"):
+            legacy.set_gamma(null, CRTC, ColorLut(((1, 1, 1), entry)))  # type: ignore[arg-type]
 
 
 def test_dpms_values() -> None:
