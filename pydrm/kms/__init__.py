@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ._dmt import dmt, dmt_modes
     from .atomic import AtomicCommit, AtomicMark, AtomicRequest
     from .color import ColorLut, Ctm, HdrOutputMetadata
+    from .display import Display
     from .edid import Edid, EdidInfo
     from .formulas import cvt, gtf
     from .framebuffer import Fb
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from .lease import Lease, create_lease, get_lease, list_lessees, revoke_lease
     from .modes import Mode
     from .objects import Connector, Crtc, Encoder, FbPlane, Framebuffer, Plane, Resources
+    from .pipeline import Pipeline, choose_mode, choose_pipeline
     from .properties import Properties, Property, PropertyValue
     from .property_blob import Blob
     from .reader import Kms
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "atomic": "AtomicCommit AtomicMark AtomicRequest",
     "color": "ColorLut Ctm HdrOutputMetadata",
+    "display": "Display",
     "_dmt": "dmt dmt_modes",
     "edid": "Edid EdidInfo",
     "formulas": "cvt gtf",
@@ -74,6 +77,7 @@ _ROOMS = {
     "lease": "Lease create_lease get_lease list_lessees revoke_lease",
     "modes": "Mode",
     "objects": "Connector Crtc Encoder FbPlane Framebuffer Plane Resources",
+    "pipeline": "Pipeline choose_mode choose_pipeline",
     "properties": "Properties Property PropertyValue",
     "property_blob": "Blob",
     "reader": "Kms",
@@ -102,6 +106,7 @@ __all__ = [
     "Crtc",
     "CrtcId",
     "Ctm",
+    "Display",
     "Dpms",
     "Edid",
     "EdidInfo",
@@ -124,6 +129,7 @@ __all__ = [
     "ObjectId",
     "ObjectType",
     "PictureAspect",
+    "Pipeline",
     "Plane",
     "PlaneId",
     "Properties",
@@ -140,6 +146,8 @@ __all__ = [
     "SubPixel",
     "Tile",
     "Writeback",
+    "choose_mode",
+    "choose_pipeline",
     "create_lease",
     "cvt",
     "dmt",
