@@ -11,11 +11,15 @@ from . import probes
 from .lane import lane
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from .egl import Platform
     from .nodes import Node
 
 _ROOM = Path(__file__).parents[1]
 _NOT_APPLICABLE = "not applicable: "
+#: How the reason of an expectation begins that comes true now and then.
+RARELY = "rarely "
 
 
 def unmet(driver: str | None, capability: str, reason: str, kind: str | None = None) -> NoReturn:
@@ -79,6 +83,14 @@ class Tally:
         )
         present = {item.path for item in session.items}
         self.whole = not narrowed and present.issuperset((_ROOM / lane().room).rglob("test_*.py"))
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """What fails rarely is no news when it passes."""
+        report = yield
+        if report.passed and getattr(report, "wasxfail", "").startswith(RARELY):
+            del report.wasxfail
+        return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if _ROOM.name not in Path(report.nodeid.partition("::")[0]).parts:

@@ -86,7 +86,7 @@ def known(room: str) -> tuple[dict[str, Any], ...]:
 
     def applies(entry: dict[str, Any]) -> bool:
         since, before = (_numbers(entry.get(key, default)) for key, default in (("since", "0.0"), ("before", "999.0")))
-        return since <= mine < before and (not entry.get("drm") or has_nodes())
+        return since <= mine < before and (entry.get("drm") in (None, has_nodes()))
 
     return tuple(entry for entry in tomllib.loads((_LISTS / f"mesa-{room}.toml").read_text())["case"] if applies(entry))
 
