@@ -21,7 +21,7 @@ from support import HERE, TWIN, build_twin
 from tables import table
 
 PAGE = HERE.parent.parent / "docs" / "benchmarks.md"
-ON_DRIVER = ("buffers", "frames", "alive", "dump", "bos", "rendering")
+ON_DRIVER = ("buffers", "frames", "alive", "dump", "bos", "rendering", "atomic")
 NAMES = ("calls", "imports", "eglcalls", "readback", *ON_DRIVER)
 GOALS = {
     "calls": "overhead over C at most half of that of ctypes",
@@ -33,6 +33,7 @@ GOALS = {
     "readback": "at least 0.9 × the speed of C",
     "bos": "pygbm at most 1.5 × C",
     "rendering": "pyegl at most 1.15 × C",
+    "atomic": "pydrm at most 1.2 × C",
     "dump": "at most 1.5 × drm_info, the interpreter's start included",
 }
 
@@ -78,8 +79,8 @@ def heading() -> list[str]:
         "column *added* is Python's own time, which is at its longest there, too: the same steps of create_bo take a "
         "third of it when no system call comes between (11 µs).",
         "",
-        "eglcalls, readback, bos and rendering are measured in turn, C and Python in every round, on Mesa's llvmpipe; "
-        "their ratios are the medians of the rounds' own.",
+        "eglcalls, readback, bos and rendering are measured in turn, C and Python in every round, on Mesa's llvmpipe, "
+        "and so is atomic; their ratios are the medians of the rounds' own.",
         "",
     ]
 

@@ -100,6 +100,32 @@ int64_t dumb_loop(int exporter, int importer, uint32_t width, uint32_t height, i
 	return now() - start;
 }
 
+/* One frame after another on a plane: the same properties each time, of which the first is FB_ID. */
+int64_t atomic_loop(int fd, uint32_t plane, const uint32_t *properties, const uint64_t *others, uint32_t count,
+		    uint32_t first, uint32_t second, int64_t loops)
+{
+	int64_t start = now();
+
+	while (loops--) {
+		uint32_t names[16];
+		uint64_t values[16];
+		struct drm_mode_atomic atomic = { .count_objs = 1 };
+
+		for (uint32_t i = 0; i < count; i++) {
+			names[i] = properties[i];
+			values[i] = others[i];
+		}
+		values[0] = loops & 1 ? first : second;
+		atomic.objs_ptr = (uintptr_t)&plane;
+		atomic.count_props_ptr = (uintptr_t)&count;
+		atomic.props_ptr = (uintptr_t)names;
+		atomic.prop_values_ptr = (uintptr_t)values;
+		if (retry(fd, DRM_IOCTL_MODE_ATOMIC, &atomic))
+			return -errno;
+	}
+	return now() - start;
+}
+
 int64_t fill(void *pages, size_t size, int64_t loops)
 {
 	int64_t start = now();

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import subprocess
+import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,11 +33,13 @@ def build_twin(directory: Path) -> Path:
 def twin() -> ctypes.CDLL:
     """The C twin; every function takes the number of loops last and returns nanoseconds."""
     library = ctypes.CDLL(os.environ[TWIN])
-    for name in ("egl_current_context", "drm_close_buffer_handle", "dumb_loop", "fill", "copy"):
+    for name in ("egl_current_context", "drm_close_buffer_handle", "dumb_loop", "atomic_loop", "fill", "copy"):
         getattr(library, name).restype = ctypes.c_int64
+    u32 = ctypes.c_uint32
     library.egl_current_context.argtypes = [ctypes.c_int64]
     library.drm_close_buffer_handle.argtypes = [ctypes.c_int64]
-    library.dumb_loop.argtypes = [ctypes.c_int, ctypes.c_int, ctypes.c_uint32, ctypes.c_uint32, ctypes.c_int64]
+    library.dumb_loop.argtypes = [ctypes.c_int, ctypes.c_int, u32, u32, ctypes.c_int64]
+    library.atomic_loop.argtypes = [ctypes.c_int, u32, ctypes.c_void_p, ctypes.c_void_p, u32, u32, u32, ctypes.c_int64]
     library.fill.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64]
     library.copy.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int64]
     return library
@@ -47,6 +51,12 @@ def runner() -> pyperf.Runner:
     made.parse_args()
     made.args.inherit_environ = sorted(os.environ)
     return made
+
+
+def python() -> list[str]:
+    """The interpreter as users have it, with modules compiled beforehand; also where their directory is read-only."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    return [sys.executable, "-X", f"pycache_prefix={tempfile.gettempdir()}/pydri-bench-pycache"]
 
 
 def seconds(call: Callable[[int], int]) -> Callable[[int], float]:

@@ -122,11 +122,12 @@ def eglcalls(rows: Rows) -> list[str]:
     return [f"Overhead over C: {', '.join(words)}."]
 
 
-PAIRED = ("eglcalls", "readback", "bos", "rendering")
+PAIRED = ("eglcalls", "readback", "bos", "rendering", "atomic")
 VERDICTS: dict[str, Callable[[Rows], list[str]]] = {
     "calls": calls,
     "bos": at_most("pygbm", 1.5),
     "rendering": at_most("pyegl", 1.15),
+    "atomic": at_most("pydrm", 1.2),
     "readback": readback,
     "eglcalls": eglcalls,
 }
