@@ -65,18 +65,36 @@ class AtomicCommit:
 
 
 class Shape:
-    # The arrays that stay the same as long as no property is added, and their addresses.
-    __slots__ = ("_arrays", "count", "pointers")
+    # The kernel's arrays, which stay as long as no property is added: only values change from frame to frame.
+    __slots__ = ("_arrays", "_pairs", "_places", "arg", "fences", "late", "values")
 
     def __init__(self, settings: Settings) -> None:
         filled = {number: each for number, each in settings.items() if each}
-        self.count = len(filled)
+        pairs = [(number, key, setting) for number, each in filled.items() for key, setting in each.items()]
+        self.values = ffi.new(_U64S, [setting.raw for _, _, setting in pairs])
         self._arrays = (
             ffi.new(_U32S, list(filled)),
             ffi.new(_U32S, [len(each) for each in filled.values()]),
-            ffi.new(_U32S, [key for each in filled.values() for key in each]),
+            ffi.new(_U32S, [key for _, key, _ in pairs]),
+            self.values,
         )
-        self.pointers = tuple(map(_address, self._arrays))
+        self.arg = ffi.new(_ARG, (0, len(filled), *map(_address, self._arrays), 0, 0))
+        self._pairs = pairs
+        self._places: dict[tuple[ObjectId, PropertyId], int] | None = None
+        self.fences = sum(setting.definition.name in FENCE_POINTERS for _, _, setting in pairs)
+        # By place, the settings whose values are known when the ioctl is made.
+        self.late = {place: (number, setting) for place, (number, _, setting) in enumerate(pairs) if setting.late}
+
+    def put(self, number: ObjectId, setting: Setting) -> None:
+        """Another value for a property that is there."""
+        if self._places is None:
+            self._places = {(owner, key): place for place, (owner, key, _) in enumerate(self._pairs)}
+        place = self._places[number, setting.definition.id]
+        if setting.late:
+            self.late[place] = number, setting
+        else:
+            self.late.pop(place, None)
+            self.values[place] = setting.raw
 
 
 def _address(array: Any) -> int:
@@ -89,11 +107,21 @@ def submit(device: Device, settings: Settings, shape: Shape, flags: int, user_da
     blobs: list[Blob] = []
     wanted: list[ObjectId] = []
     # The kernel writes -1 where it made no fence: what else is found here is ours, however this ends.
-    room = ffi.new(_S32S, [-1] * shape.count)
+    room: Any = ffi.new(_S32S, [-1] * shape.fences) if shape.fences else ()
     try:
         try:
-            values = ffi.new(_U64S, _values(device, settings, blobs, wanted, room))
-            arg = ffi.new(_ARG, (flags, shape.count, *shape.pointers, _address(values), 0, user_data))
+            for place, (number, setting) in shape.late.items():
+                if setting.ask is not None:
+                    raw = setting.ask()
+                elif setting.contents is not None:
+                    blobs.append(Blob.create(device, setting.contents))
+                    raw = blobs[-1].id
+                else:
+                    raw = _address(room + len(wanted))
+                    wanted.append(number)
+                shape.values[place] = raw
+            arg = shape.arg
+            arg.flags, arg.user_data = flags, user_data
             ret = ioctl(fd, _ATOMIC, arg)
             if ret < 0:
                 again(ret, fd, _ATOMIC, arg, flags=_words(flags))
@@ -113,23 +141,6 @@ def submit(device: Device, settings: Settings, shape: Shape, flags: int, user_da
         if isinstance(error, OSError):
             error.add_note(spell(settings))
         raise
-
-
-def _values(device: Device, settings: Settings, blobs: list[Blob], wanted: list[ObjectId], room: Any) -> list[int]:
-    values = []
-    for number, each in settings.items():
-        for setting in each.values():
-            raw = setting.raw
-            if setting.contents is not None:
-                blobs.append(Blob.create(device, setting.contents))
-                raw = blobs[-1].id
-            elif setting.ask is not None:
-                raw = setting.ask()
-            elif setting.definition.name in FENCE_POINTERS:
-                raw = _address(room + len(wanted))
-                wanted.append(number)
-            values.append(raw)
-    return values
 
 
 def spell(settings: Settings) -> str:

@@ -17,7 +17,7 @@ import os
 from .._native import lib
 from ._submit import AtomicCommit, Shape, spell, submit
 from .encode import FENCE_POINTERS, Setting, encode, name_of
-from .ids import ConnectorId, CrtcId, ObjectId, ObjectType, id_of
+from .ids import ColoropId, ConnectorId, CrtcId, ObjectId, PlaneId, id_of
 from .reader import Kms
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ __all__ = ["AtomicCommit", "AtomicMark", "AtomicRequest"]
 _TEST, _NONBLOCK = lib.DRM_MODE_ATOMIC_TEST_ONLY, lib.DRM_MODE_ATOMIC_NONBLOCK
 _MODESET = lib.DRM_MODE_ATOMIC_ALLOW_MODESET
 _EVENT, _ASYNC = lib.DRM_MODE_PAGE_FLIP_EVENT, lib.DRM_MODE_PAGE_FLIP_ASYNC
-_SETTABLE = (ObjectType.CONNECTOR, ObjectType.CRTC, ObjectType.PLANE, ObjectType.COLOROP, ObjectType.ANY)
+_SETTABLE = frozenset({ConnectorId, CrtcId, PlaneId, ColoropId, ObjectId})
 
 
 class AtomicMark:
@@ -97,7 +97,7 @@ class AtomicRequest:
             OSError: the object is not there (ENOENT).
         """
         number = id_of(ObjectId, thing)
-        if number.type not in _SETTABLE:
+        if type(number) not in _SETTABLE:
             raise TypeError(f"{number!r} has no properties to be set")
         if properties:
             if twice := named.keys() & properties.keys():
@@ -130,6 +130,10 @@ class AtomicRequest:
 
     def _definition(self, number: ObjectId, name: str) -> Property:
         try:
+            return self._kms._definitions[self._kms._attached[number][name]]  # as property_of does, without its calls
+        except KeyError:
+            pass
+        try:
             return self._kms.property_of(number, name)
         except KeyError:
             # A client capability that was switched on since then shows more.
@@ -141,8 +145,11 @@ class AtomicRequest:
         if settings is None:
             settings = self._settings[number] = {}
         key = setting.definition.id
-        if key not in settings:
-            self._shape = None
+        if self._shape is not None:
+            if key in settings:
+                self._shape.put(number, setting)
+            else:
+                self._shape = None
         settings[key] = setting
 
     def copy(self) -> AtomicRequest:

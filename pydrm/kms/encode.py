@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from enum import Enum
 from math import isfinite
 from operator import index
 
 from .._fd import fd_of
+from ..resource import DeviceResource
 from .blobs import encode_blob
 from .ids import _KINDS, ObjectId, id_of
-from .values import PropertyType
+from .values import PropertyFlag, PropertyType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +26,14 @@ __all__ = ["FENCE_POINTERS", "Setting", "encode", "name_of"]
 FENCE_POINTERS = ("OUT_FENCE_PTR", "WRITEBACK_OUT_FENCE_PTR")
 _PIXELS = ("SRC_X", "SRC_Y", "SRC_W", "SRC_H")
 _WORD = (1 << 64) - 1
+_UNSIGNED = PropertyType.RANGE
+_IMMUTABLE = int(PropertyFlag.IMMUTABLE)
 
 
 class Setting:
     """One property with the value that a request gives it. Never changed, so requests may share it."""
 
-    __slots__ = ("ask", "contents", "definition", "raw", "value")
+    __slots__ = ("ask", "contents", "definition", "late", "raw", "value")
 
     def __init__(
         self,
@@ -51,6 +53,8 @@ class Setting:
         """Tells the number when it is needed: of what may be closed by then, which raises."""
         self.contents = contents
         """Of the blob that has to be made."""
+        self.late = ask is not None or contents is not None or definition.name in FENCE_POINTERS
+        """Whether the number is known only when the ioctl is made."""
 
     def __str__(self) -> str:
         return f"{self.definition.name}={self._words()}"
@@ -84,7 +88,7 @@ def encode(device: Device, number: ObjectId, definition: Property, value: Any) -
         TypeError: a value of the wrong kind.
         ValueError: one that the definition excludes, or a property that cannot be set.
     """
-    if definition.immutable:
+    if int(definition.flags) & _IMMUTABLE:  # flags that stay an IntFlag are combined in Python, not in C
         raise ValueError(f"{name_of(number)}: {definition.name} is immutable")
     if definition.name in FENCE_POINTERS:
         raise ValueError(f"{name_of(number)}: {definition.name} is an address: want_out_fence() sets it")
@@ -102,18 +106,22 @@ def _range(device: Device, definition: Property, value: Any) -> Setting:
         return _pixels(definition, value)
     if definition.name == "IN_FENCE_FD":
         return _fence(definition, value)
-    number = _whole(value, definition)
-    limits = definition.range or (0, _WORD)
+    number = value if type(value) is int else _whole(value, definition)
+    limits = _limits(definition)
     if not limits[0] <= number <= limits[1]:
         raise ValueError(f"takes {limits[0]} to {limits[1]}, not {number}")
     return Setting(definition, value, number & _WORD)
 
 
+def _limits(definition: Property) -> tuple[int, int]:
+    if definition.type == _UNSIGNED and len(definition.values) == 2:  # the usual kind, the quick way
+        return definition.values[0], definition.values[1]
+    return definition.range or (0, _WORD)
+
+
 def _whole(value: Any, definition: Property) -> int:
     if isinstance(value, bool) and definition.range != (0, 1):
         raise TypeError(f"takes a number, not {value}")
-    if isinstance(value, (ObjectId, Enum)) and not isinstance(value, int):
-        raise TypeError(f"takes a number, not {value!r}")
     if isinstance(value, ObjectId):
         raise TypeError(f"takes a number, not the id {value!r}")
     try:
@@ -124,10 +132,12 @@ def _whole(value: Any, definition: Property) -> int:
 
 def _pixels(definition: Property, value: Any) -> Setting:
     # 16.16 fixed point, to the nearest 1/65536 of a pixel.
-    if isinstance(value, (bool, str, ObjectId)) or not hasattr(value, "__float__"):
+    if type(value) not in (int, float) and (
+        isinstance(value, (bool, str, ObjectId)) or not hasattr(value, "__float__")
+    ):
         raise TypeError(f"takes pixels, a number, not {value!r}")
     pixels = float(value)
-    least, greatest = definition.range or (0, 0xFFFFFFFF)
+    least, greatest = _limits(definition)
     raw = round(pixels * 65536) if isfinite(pixels) else -1
     if not least <= raw <= greatest:
         raise ValueError(f"takes {least / 65536:g} to {greatest / 65536:.5f} pixels, not {value}")
@@ -145,11 +155,11 @@ def _fence(definition: Property, value: Any) -> Setting:
 
 
 def _enum(device: Device, definition: Property, value: Any) -> Setting:
-    for name, number in definition.enums:
-        if value == (name if isinstance(value, str) else number) and not isinstance(value, bool):
-            return Setting(definition, value, number)
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
+    if isinstance(value, (bool, ObjectId)) or not isinstance(value, (str, int)):
         raise TypeError(f"takes one of {_names(definition)}, not {value!r}")
+    for name, number in definition.enums:
+        if value == (name if isinstance(value, str) else number):
+            return Setting(definition, value, number)
     raise ValueError(f"takes one of {_names(definition)}, not {value!r}")
 
 
@@ -185,9 +195,10 @@ def _object(device: Device, definition: Property, value: Any) -> Setting:
 
 def _named(device: Device, definition: Property, value: Any, number: ObjectId) -> Setting:
     # An id, by itself or of something that may be closed until it is used.
-    if not hasattr(value, "closed"):
+    owner = value.device if isinstance(value, DeviceResource) else None
+    if owner is None:
         return Setting(definition, value, int(number))
-    if value.device is not device and _device_number(value.device) != _device_number(device):
+    if owner is not device and _device_number(owner) != _device_number(device):
         raise ValueError(f"takes objects of {device.path}, not {value!r}")
     return Setting(definition, value, ask=lambda: value.id)
 
