@@ -120,12 +120,12 @@ def decode_blob(name: str, data: bytes) -> Any:
 
 # The properties that user space sets, and the classes whose to_bytes() makes what they take.
 _KINDS = {
-    "MODE_ID": "Mode",
-    "GAMMA_LUT": "ColorLut",
-    "DEGAMMA_LUT": "ColorLut",
-    "CTM": "Ctm",
-    "HDR_OUTPUT_METADATA": "HdrOutputMetadata",
-    "FB_DAMAGE_CLIPS": "Rect",
+    "MODE_ID": ("modes", "Mode"),
+    "GAMMA_LUT": ("color", "ColorLut"),
+    "DEGAMMA_LUT": ("color", "ColorLut"),
+    "CTM": ("color", "Ctm"),
+    "HDR_OUTPUT_METADATA": ("color", "HdrOutputMetadata"),
+    "FB_DAMAGE_CLIPS": ("geometry", "Rect"),
 }
 
 
@@ -140,17 +140,24 @@ def encode_blob(name: str, value: Any) -> bytes:
         if not len(value):
             raise ValueError("takes bytes, not none of them: None says that there is no blob")
         return bytes(value)
-    kind = _KINDS.get(name)
+    room, kind = _KINDS.get(name, ("", ""))
     several = kind == "Rect"
     parts = [value]
     if several:
         parts = list(value) if isinstance(value, (list, tuple)) else []
-    if kind is None or any(type(each).__name__ != kind for each in parts):
-        known = "" if kind is None else f"a list of {kind}, " if several else f"a {kind}, "
+    if several and not value and isinstance(value, (list, tuple)):
+        raise ValueError("takes one Rect or more, not none of them: None says that all may have changed")
+    if not kind or not parts or not all(isinstance(each, _class(room, kind)) for each in parts):
+        known = f"a list of {kind}, " if several else f"a {kind}, " if kind else ""
         raise TypeError(f"takes {known}bytes, a Blob, a BlobId or None, not {value!r}")
-    if not parts:
-        raise ValueError(f"takes one {kind} or more, not {value!r}: None says that all may have changed")
     return b"".join(each.to_bytes() for each in parts)
+
+
+def _class(room: str, name: str) -> type:
+    from importlib import import_module
+
+    found: type = getattr(import_module(f".{room}", __package__), name)
+    return found
 
 
 def plain(data: Any) -> Any:
