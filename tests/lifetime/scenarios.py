@@ -10,7 +10,7 @@ import numpy as np
 
 import pydrm
 from pydrm import DmaBuf, Fourcc
-from pydrm.kms import Fb
+from pydrm.kms import AtomicRequest, Blob, Fb, Kms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,6 +121,22 @@ def framebuffers(devices: Devices, keep: Keep) -> None:
     Fb.add(devices[1], own).release()
 
 
+def requests(devices: Devices, keep: Keep) -> None:
+    """A property blob, and requests that refer to it and to a framebuffer; one of them is all that does."""
+    devices[1].set_client_cap(pydrm.ClientCap.ATOMIC)
+    kms = Kms(devices[1])
+    crtc, plane = kms.resources().crtcs[0], kms.planes()[0]
+    with devices[1].create_dumb(64, 64, Fourcc.XRGB8888) as buffer:
+        fb, only = Fb.add(devices[1], buffer), Fb.add(devices[1], buffer)
+    blob = Blob.create(devices[1], bytes(68))
+    one, two = AtomicRequest(kms), AtomicRequest(kms)
+    one.set(crtc, MODE_ID=blob)
+    one.set(plane, FB_ID=fb)
+    two.set(plane, FB_ID=only)
+    two.merge(one)
+    keep += [blob, fb, one, two, two.copy(), two.mark()]
+
+
 SCENARIOS: list[Callable[[Devices, Keep], None]] = [
     dumb,
     dumb_array,
@@ -136,4 +152,5 @@ SCENARIOS: list[Callable[[Devices, Keep], None]] = [
     two_buffers_one_dmabuf,
     twin,
     framebuffers,
+    requests,
 ]
