@@ -13,6 +13,7 @@ It needs ClientCap.ATOMIC, and master to do more than being built.
 from __future__ import annotations
 
 import os
+from operator import index
 
 from .._native import lib
 from ._submit import AtomicCommit, Shape, spell, submit
@@ -231,7 +232,9 @@ class AtomicRequest:
                 lists the request object by object. Nothing has changed then.
             ClosedError: something that the request refers to was closed.
             ValueError: ``user_data`` has more than 64 bits.
+            TypeError: it is no number.
         """
+        user_data = index(user_data)
         if not 0 <= user_data < 1 << 64:
             raise ValueError(f"user_data takes 64 bits, not {user_data}")
         flags: int = _NONBLOCK if nonblock else 0

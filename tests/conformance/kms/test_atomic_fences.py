@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from pydrm.kms import AtomicRequest
 
 from ..support import conf, needs
 from ..support.fences import Blocked
-from ..support.limits import descriptors_left
+from ..support.limits import descriptors, descriptors_left
 from .stage import EVENT, NONBLOCK, TEST_ONLY
 
 if TYPE_CHECKING:
@@ -108,6 +109,35 @@ def test_a_blocking_commit_waits(stage: Stage, source: Source) -> None:
     assert call.blocks()
     pending.signal()
     assert call.answer().fences == {}
+
+
+@conf("K15")
+def test_signals_while_a_commit_waits(stage: Stage, source: Source) -> None:
+    """A handler that raises ends the wait: nothing was shown, no fence is left. One that does not lets it go on."""
+    stage.light()
+    shown = stage.value(stage.primary, "FB_ID")
+    pending = source.pending()
+    request = flip(stage, pending.fd)
+    request.want_out_fence(stage.crtc)
+    before = descriptors()
+
+    def give_up(number: int, frame: object) -> None:
+        raise InterruptedError(number)
+
+    old = signal.signal(signal.SIGALRM, give_up)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with pytest.raises(InterruptedError):
+            request.commit()
+        assert descriptors() == before
+        assert stage.value(stage.primary, "FB_ID") == shown
+        signal.signal(signal.SIGALRM, lambda number, frame: pending.signal())
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        request.commit().close()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, old)
+    assert stage.value(stage.primary, "FB_ID") != shown
 
 
 @conf("K15")

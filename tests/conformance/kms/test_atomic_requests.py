@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 import pydrm
+from pydrm.errors import ClosedError, ForkError
 from pydrm.kms import AtomicRequest, ColorLut, Fb, Kms, Rect
 
 from ..support import conf, needs
 from ..support.display import checksum, vkms_sum
 from ..support.ioctls import DRM
+from ..support.processes import in_child
 
 if TYPE_CHECKING:
     from .stage import Stage
@@ -144,6 +146,30 @@ def test_requests_for_another_device(stage: Stage) -> None:
             with Fb.add(again, buffer) as fb:
                 request.set(stage.primary, FB_ID=fb)
                 request.test()
+
+
+@conf("K16")
+def test_bad_arguments_and_other_processes(stage: Stage) -> None:
+    """User data of more than 64 bits or of no bits; a request is not for a forked child, nor for a closed device."""
+    request = stage.request(stage.fb())
+    with pytest.raises(ValueError, match=r"^user_data takes 64 bits, not 18446744073709551616$"):
+        request.commit(user_data=1 << 64)
+    with pytest.raises(ValueError, match=r"^user_data takes 64 bits, not -1$"):
+        request.commit(user_data=-1)
+    with pytest.raises(TypeError):
+        request.commit(user_data=1.5)  # type: ignore[arg-type]
+
+    def in_fork() -> str:
+        with pytest.raises(ForkError) as caught:
+            request.test(allow_modeset=True)
+        return type(caught.value).__name__
+
+    assert in_child(in_fork) == "ForkError"
+    request.test(allow_modeset=True)
+    with pydrm.open(stage.device.path) as other:
+        late = AtomicRequest(other)
+    with pytest.raises(ClosedError):
+        late.test()
 
 
 @conf("K16")
