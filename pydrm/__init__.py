@@ -6,21 +6,11 @@
             ...
 
 `ffi` and `lib` are the raw layer: every function, struct and constant of libdrm and of the kernel's headers under its C
-name. Importing this package loads neither libdrm nor numpy; what is not needed by everybody is imported at first use.
+name. Importing this package loads no library and no module: each name's comes with its first use. (A program that gives
+up the right to read them names what it needs before.)
 """
 
 from __future__ import annotations
-
-from .caps import Cap, ClientCap, NodeType
-from .device import Device
-from .device import open_device as open
-from .dmabuf import DmaBuf, Plane
-from .dumb import DumbBuffer
-from .errors import ClosedError, ForkError, LibraryNotFound, NotSupported, PydriError
-from .formats import FormatInfo, Fourcc, Modifier
-from .gem import GemObject
-from .ledger import GemLedger
-from .mapping import Mapping
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,10 +25,20 @@ if TYPE_CHECKING:
     from . import udmabuf as udmabuf
     from . import vgem as vgem
     from ._library import ffi, lib
+    from .caps import Cap, ClientCap, NodeType
+    from .device import Device
+    from .device import open_device as open
     from .deviceinfo import Bus, DeviceInfo, FauxInfo, Host1xInfo, PciInfo, PlatformInfo, UsbInfo, Version, devices
+    from .dmabuf import DmaBuf, Plane
     from .dmabuf_info import BufInfo, DmaBufFdInfo, bufinfo
     from .dmaheap import Heap
+    from .dumb import DumbBuffer
+    from .errors import ClosedError, ForkError, LibraryNotFound, NotSupported, PydriError
     from .events import CrtcSequenceEvent, Event, FlipCompleteEvent, UnknownEvent, VblankEvent
+    from .formats import FormatInfo, Fourcc, Modifier
+    from .gem import GemObject
+    from .ledger import GemLedger
+    from .mapping import Mapping
     from .sw_sync import SwTimeline
     from .syncfile import FenceInfo, SyncFile, SyncFileInfo
     from .syncobj import Syncobj
@@ -92,48 +92,43 @@ __all__ = [
     "open",
 ]
 
-# Where the names live that are imported when they are first asked for.
-_LAZY = {
-    "ffi": "_library",
-    "lib": "_library",
-    "Bus": "deviceinfo",
-    "DeviceInfo": "deviceinfo",
-    "FauxInfo": "deviceinfo",
-    "Host1xInfo": "deviceinfo",
-    "PciInfo": "deviceinfo",
-    "PlatformInfo": "deviceinfo",
-    "UsbInfo": "deviceinfo",
-    "Version": "deviceinfo",
-    "devices": "deviceinfo",
-    "BufInfo": "dmabuf_info",
-    "DmaBufFdInfo": "dmabuf_info",
-    "bufinfo": "dmabuf_info",
-    "Heap": "dmaheap",
-    "CrtcSequenceEvent": "events",
-    "Event": "events",
-    "FlipCompleteEvent": "events",
-    "UnknownEvent": "events",
-    "VblankEvent": "events",
-    "SwTimeline": "sw_sync",
-    "FenceInfo": "syncfile",
-    "SyncFile": "syncfile",
-    "SyncFileInfo": "syncfile",
-    "Syncobj": "syncobj",
-    "VgemFence": "vgem",
+# Where the names live; each module is imported when one of its names is first asked for.
+_ROOMS = {
+    "_library": "ffi lib",
+    "caps": "Cap ClientCap NodeType",
+    "device": "Device open_device",
+    "deviceinfo": "Bus DeviceInfo FauxInfo Host1xInfo PciInfo PlatformInfo UsbInfo Version devices",
+    "dmabuf": "DmaBuf Plane",
+    "dmabuf_info": "BufInfo DmaBufFdInfo bufinfo",
+    "dmaheap": "Heap",
+    "dumb": "DumbBuffer",
+    "errors": "ClosedError ForkError LibraryNotFound NotSupported PydriError",
+    "events": "CrtcSequenceEvent Event FlipCompleteEvent UnknownEvent VblankEvent",
+    "formats": "FormatInfo Fourcc Modifier",
+    "gem": "GemObject",
+    "ledger": "GemLedger",
+    "mapping": "Mapping",
+    "sw_sync": "SwTimeline",
+    "syncfile": "FenceInfo SyncFile SyncFileInfo",
+    "syncobj": "Syncobj",
+    "vgem": "VgemFence",
 }
+_LAZY = {name: room for room, names in _ROOMS.items() for name in names.split()}
 _MODULES = frozenset(
-    "dmabuf_info dmaheap events kms passing sw_sync syncfile syncobj uapi udmabuf vgem virtgpu".split()
+    (
+        "caps device deviceinfo dmabuf dmabuf_info dmaheap dumb errors events formats gem kms ledger mapping passing "
+        "planes resource sw_sync syncfile syncobj uapi udmabuf vgem virtgpu"
+    ).split()
 )
 
 
 def __getattr__(name: str) -> object:
-    from importlib import import_module
-
     if name in _MODULES:
-        return import_module(f".{name}", __name__)
-    if name not in _LAZY:
+        return __import__(f"{__name__}.{name}", fromlist=["*"])
+    wanted = "open_device" if name == "open" else name
+    if wanted not in _LAZY or name == "open_device":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".{_LAZY[name]}", __name__), name)
+    value = getattr(__import__(f"{__name__}.{_LAZY[wanted]}", fromlist=["*"]), wanted)
     globals()[name] = value
     return value
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from dataclasses import asdict, dataclass
 
 from ._ioctl import call_nr
 from ._native import ffi, lib
+from ._record import asdict, dataclass
 from .caps import Cap, ClientCap, NodeType
-from .device import Device
+from .device_file import DeviceFile
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def describe(info: DeviceInfo, *, probe: bool = False) -> Description:
     for kind in sorted(info.nodes, reverse=True):
         path = info.nodes[kind]
         try:
-            with Device(path) as device:
+            with DeviceFile(path) as device:
                 version = version or device.version()
                 known = device.caps()
                 caps = {cap.name: value for cap, value in known.items()}
@@ -166,7 +166,7 @@ def describe(info: DeviceInfo, *, probe: bool = False) -> Description:
     return Description(info, tuple(reversed(nodes)), version, abilities, caps, client_caps, kms)
 
 
-def _see_everything(device: Device) -> dict[str, bool]:
+def _see_everything(device: DeviceFile) -> dict[str, bool]:
     # Which is for this file only, and gone with it.
     answers = {}
     for cap in _SHOWING:
@@ -179,13 +179,14 @@ def _see_everything(device: Device) -> dict[str, bool]:
     return answers
 
 
-def _kms(device: Device, probe: bool) -> Snapshot:
+def _kms(device: DeviceFile, probe: bool) -> Snapshot:
     from .kms.reader import Kms
 
-    return Kms(device).snapshot(probe=probe)
+    # Reading needs no more of a device than its file, and the rest of it costs imports.
+    return Kms(device).snapshot(probe=probe)  # type: ignore[arg-type]
 
 
-def _ask(device: Device, kind: NodeType, caps: dict[Cap, int]) -> Abilities:
+def _ask(device: DeviceFile, kind: NodeType, caps: dict[Cap, int]) -> Abilities:
     prime = caps.get(Cap.PRIME, 0)
     display = Cap.DUMB_BUFFER in caps  # asked of a driver without display, the kernel answers EOPNOTSUPP
     dumb = master = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import asdict, dataclass
 from enum import IntEnum
 
 from ._ioctl import call, os_error
 from ._library import ffi, lib
 from ._nodes import NodeGroup
+from ._record import asdict, dataclass
 from .caps import NodeType
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ class Bus(IntEnum):
     """Devices made of nothing, since Linux 6.15 (libdrm 2.4.125)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Version:
     """What a driver says of itself (``DRM_IOCTL_VERSION``)."""
 
@@ -59,7 +59,7 @@ class Version:
     description: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PciInfo:
     """A device on the PCI bus."""
 
@@ -78,7 +78,7 @@ class PciInfo:
         return f"{self.domain:04x}:{self.bus:02x}:{self.dev:02x}.{self.func:x}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class UsbInfo:
     """A device on the USB."""
 
@@ -88,7 +88,7 @@ class UsbInfo:
     product: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlatformInfo:
     """A platform device."""
 
@@ -96,7 +96,7 @@ class PlatformInfo:
     compatible: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Host1xInfo:
     """A device on Tegra's host1x bus."""
 
@@ -104,14 +104,14 @@ class Host1xInfo:
     compatible: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FauxInfo:
     """A device on the faux bus."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DeviceInfo:
     """A DRM device of this machine, at one moment."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from struct import Struct, iter_unpack, unpack_from
 from struct import error as struct_error
+
+from .._record import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from struct import unpack_from
 
+from .._record import dataclass
 from ..formats import Fourcc, Modifier
 
 TYPE_CHECKING = False

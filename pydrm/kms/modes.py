@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from struct import Struct
 from struct import error as struct_error
 
 from .._native import lib
+from .._record import dataclass
 from .values import ModeFlag, ModeType, PictureAspect, Stereo
 
 TYPE_CHECKING = False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from struct import iter_unpack
 
 from .._native import ffi, lib
+from .._record import dataclass
 from .blobs import decode_blob, plain
 from .ids import BlobId, ObjectType, PropertyId, object_id
 from .query import query

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+
+from .._record import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -91,6 +91,7 @@ def test_a_node_without_permission(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     script = (
         "import grp, os, sys, pydrm\n"
+        "pydrm.open  # which imports what it needs, while that may be read\n"
         "os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
         "try: pydrm.open(sys.argv[1])\n"
         "except PermissionError as error: print(error.__notes__[0])\n"
