@@ -5,15 +5,14 @@ The bare interpreter shows how much of it no Python program can avoid.
 
 from __future__ import annotations
 
-import sys
+from support import python, runner
 
-from support import runner
-
+command = python()
 bench = runner()
-for label, command in (
+for label, words in (
     ("drm_info -j", ["drm_info", "-j"]),
-    ("bare interpreter", [sys.executable, "-c", "pass"]),
-    ("import pydrm", [sys.executable, "-c", "import pydrm"]),
-    ("python -m pydrm --json", [sys.executable, "-m", "pydrm", "--json"]),
+    ("bare interpreter", [*command, "-c", "pass"]),
+    ("import pydrm", [*command, "-c", "import pydrm"]),
+    ("python -m pydrm --json", [*command, "-m", "pydrm", "--json"]),
 ):
-    bench.bench_command(f"dump: {label}", command)
+    bench.bench_command(f"dump: {label}", words)

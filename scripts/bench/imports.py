@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+from support import python, runner
 
-from support import runner
-
+command = python()
 bench = runner()
 for label, statement in (
     ("bare interpreter", "pass"),
     ("import pydrm", "import pydrm"),
     ("import pydrm, pygbm, pyegl", "import pydrm, pygbm, pyegl"),
 ):
-    bench.bench_command(f"import: {label}", [sys.executable, "-c", statement])
+    bench.bench_command(f"import: {label}", [*command, "-c", statement])
