@@ -218,5 +218,5 @@ def _context() -> Any:
         ) from None
     try:
         return Context()
-    except ImportError as error:
+    except (ImportError, OSError) as error:  # the second is what Debian's pyudev says
         raise LibraryNotFound(f"pyudev finds no libudev.so.1 (Debian's package libudev1): {error}") from None

@@ -86,7 +86,15 @@ def test_without_pyudev() -> None:
 
 def test_without_libudev() -> None:
     """pyudev is there and finds no library."""
-    said = _without("import ctypes.util; ctypes.util.find_library = lambda name: None")
+    said = _without("""
+import ctypes.util
+
+class Missing(ctypes.CDLL):
+    def __init__(self, name, *more, **options):
+        raise OSError(f"{name}: cannot open shared object file")
+
+ctypes.util.find_library, ctypes.CDLL = lambda name: None, Missing
+""")
     assert said.startswith("pyudev finds no libudev.so.1 (Debian's package libudev1): ")
 
 

@@ -181,7 +181,7 @@ def _pyudev() -> Reason:
         import pyudev
 
         pyudev.Context()
-    except ImportError as error:
+    except (ImportError, OSError) as error:
         return str(error)
     return None
 
