@@ -116,12 +116,14 @@ class Scene:
 
         self._program = gl.Program(_VERTEX, _FRAGMENT)
 
-    def draw(self, width: int, height: int, *, window: bool = False) -> None:
+    def draw(self, width: int, height: int, *, shift: int = 0, window: bool = False) -> None:
         """Draw into what is bound, its lower left ``width`` × ``height`` pixels, which becomes the viewport.
 
         Args:
             width: in pixels.
             height: in pixels.
+            shift: by how many pixels the picture is moved to the right; what leaves comes in again on the left, as with
+                ``np.roll``. For pictures that move.
             window: whether GL's row 0 is the picture's lowest, and not its topmost.
 
         Raises:
@@ -130,14 +132,16 @@ class Scene:
         from pyegl import gl
 
         GLES2 = gl.GLES2
-        GLES2.glViewport(0, 0, width, height)
         for each in (GLES2.GL_BLEND, GLES2.GL_CULL_FACE, GLES2.GL_DEPTH_TEST, GLES2.GL_SCISSOR_TEST):
             GLES2.glDisable(each)
         GLES2.glDisable(GLES2.GL_DITHER)  # on in a new context: formats of few bits would be speckled
         self._program.uniform("up", -1.0 if window else 1.0)
-        for mode, shape in (("TRIANGLE_STRIP", _GRADIENT), ("TRIANGLES", _TRIANGLE)):
-            places, colours = (np.array([corner[part] for corner in shape], np.float32) for part in (0, 1))
-            gl.draw(self._program, mode, position=places, colour=colours)
+        for left in (shift % width - width, shift % width) if shift % width else (0,):
+            GLES2.glViewport(left, 0, width, height)
+            for mode, shape in (("TRIANGLE_STRIP", _GRADIENT), ("TRIANGLES", _TRIANGLE)):
+                places, colours = (np.array([corner[part] for corner in shape], np.float32) for part in (0, 1))
+                gl.draw(self._program, mode, position=places, colour=colours)
+        GLES2.glViewport(0, 0, width, height)
 
     def close(self) -> None:
         """Delete the program. A second call does nothing."""
@@ -152,10 +156,10 @@ class Scene:
         self.close()
 
 
-def draw(width: int, height: int, *, window: bool = False) -> None:
+def draw(width: int, height: int, *, shift: int = 0, window: bool = False) -> None:
     """Draw the scene once; see :meth:`Scene.draw`. It is compiled each time."""
     with Scene() as scene:
-        scene.draw(width, height, window=window)
+        scene.draw(width, height, shift=shift, window=window)
 
 
 def _plane(shape: tuple[tuple[tuple[float, float], tuple[float, ...]], ...]) -> NDArray[Any]:

@@ -24,6 +24,7 @@ ON_VGEM = (
     "udmabuf_texture",
     "one_handle",
     "modifiers",
+    "zero_copy",
 )
 LIMIT = 90  # seconds for one of them
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 import pyegl
@@ -31,6 +32,23 @@ def test_scene(egl: Display, api: str) -> None:
                 drawing.draw(width, height, window=True)
                 found = scene.compare(gl.read_pixels(flip=True))
                 assert found.ok, (width, height, str(found))
+
+
+@conf("M4")
+def test_scene_that_moves(egl: Display) -> None:
+    """To the right, in again on the left, by any number of pixels."""
+    from pydri import scene
+
+    from .glcases import current, gl
+
+    width, height = 61, 40
+    with current(egl), gl.Texture(width, height) as texture, gl.Framebuffer(texture) as canvas, canvas.bind():
+        for shift in (0, 1, 60, 61, 62, 30, 1000, -7):
+            scene.draw(width, height, shift=shift)
+            moved = gl.read_pixels()
+            found = scene.compare(np.roll(moved, -shift, axis=1))
+            assert found.ok, (shift, str(found))
+            assert scene.compare(moved).ok is (shift % width == 0)
 
 
 @conf("M4")
