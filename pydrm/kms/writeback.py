@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+from re import findall
 
+from .._native import lib
+from ..errors import NotSupported
 from ..formats import Fourcc
 from .atomic import AtomicRequest
 from .framebuffer import Fb
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Writeback"]
 
 _SECOND = 1_000_000_000
+_UPRIGHT = lib.DRM_MODE_ROTATE_0 | lib.DRM_MODE_REFLECT_X
 
 
 class Writeback:
@@ -141,7 +146,10 @@ class Writeback:
 
         Raises:
             OSError: EINVAL for another size or format, for a CRTC that is off, and outside of the ``with`` block.
+            NotSupported: vkms of this kernel would write somewhere else; see docs/kms.md.
         """
+        if self._kms.device.driver == "vkms":
+            self._check_vkms()
         request = AtomicRequest(self._kms)
         request.set(self.connector, WRITEBACK_FB_ID=fb)
         request.want_out_fence(self.connector)
@@ -184,6 +192,29 @@ class Writeback:
         with self._buffer(format) as buffer:
             self.capture_into(buffer, timeout_ns=timeout_ns)
             return buffer.array.copy()
+
+    def _check_vkms(self) -> None:
+        # vkms of Linux 6.12 (blend in vkms_composer.c) writes each line to where it lies in the last visible plane,
+        # which for a plane that is turned or upside down is before or behind the buffer, and without a plane anywhere:
+        # the kernel dies of it. Lines go where they belong since vkms composes line by line, in 6.15 for certain.
+        release = tuple(int(part) for part in findall(r"\d+", os.uname().release)[:2])
+        mode = self._kms.crtc(self.crtc).mode
+        if release >= (6, 15) or mode is None:
+            return
+        visible = False
+        for plane in map(self._kms.properties, self._kms.planes()):
+            if plane.value("CRTC_ID") != self.crtc:
+                continue
+            turned = plane["rotation"].raw & ~_UPRIGHT
+            x, y, width, height = (plane.value(f"CRTC_{name}") for name in "XYWH")
+            inside = -width < x < mode.hdisplay and -height < y < mode.vdisplay  # type: ignore[operator]
+            if turned and inside:
+                raise NotSupported(
+                    f"vkms before Linux 6.15 cannot capture planes that are turned or upside down: {self!r}"
+                )
+            visible = visible or inside
+        if not visible:
+            raise NotSupported(f"vkms before Linux 6.15 cannot capture a CRTC without a plane: {self!r}")
 
     def _buffer(self, format: Fourcc | str) -> DumbBuffer:
         mode: Mode | None = self._kms.crtc(self.crtc).mode
