@@ -100,13 +100,14 @@ def test_what_needs_no_descriptor_works(objects: Objects) -> None:
     """Buffers, imports, mappings, fences and waits are made without any descriptor being free."""
     with objects.buffer.map():
         pass
+    attach = pydrm.vgem.attach  # a module is a file to be opened
     with descriptors_left(0):
         with objects.device.create_dumb(64, 64, bpp=32) as buffer, buffer.map() as pages:
             pages[0:4] = b"full"
             assert bytes(pages[0:4]) == b"full"
         with objects.device.import_dmabuf(objects.dmabuf) as imported:
             assert imported.handle == objects.buffer.handle
-        with pydrm.vgem.attach(objects.buffer, write=True):
+        with attach(objects.buffer, write=True):
             assert not objects.dmabuf.poll()
         assert objects.dmabuf.poll()
         with objects.dmabuf.cpu_access(), objects.dmabuf.map() as pages:
