@@ -66,6 +66,8 @@ class Drawer:
     """What EGL imports, of the packed formats without YUV: names of a format and of a modifier."""
     gbm_formats: frozenset[str]
     """Those formats of which GBM makes buffers."""
+    software: bool = False
+    """Whether the CPU draws."""
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Bench:
     """Exporters of the sharing matrix that come with them: GBM and EGL."""
     more_importers: list[str] = field(default_factory=list)
     """Likewise importers, by label."""
+    display: bool = False
+    """Whether pictures may be shown on displays that are free."""
     pictures: dict[str, Any] = field(default_factory=dict)
     """What was drawn, rows of pixels of three bytes, by file name."""
 
@@ -97,14 +101,19 @@ class Bench:
 
 
 @contextmanager
-def make_bench(entries: Sequence[Entry], memories: Sequence[Memory]) -> Iterator[Bench]:
+def make_bench(entries: Sequence[Entry], memories: Sequence[Memory], *, display: bool = False) -> Iterator[Bench]:
     """Open the devices; they are closed again at the end, whatever happens.
+
+    Args:
+        entries: the devices.
+        memories: the sources of memory besides.
+        display: whether displays may be used that nobody else uses.
 
     Raises:
         OSError: a node can't be opened after all.
     """
     with ExitStack() as stack:
-        made = Bench(stack.enter_context(Crew()))
+        made = Bench(stack.enter_context(Crew()), display=display)
         made.crew.start()  # gets ready while the devices are opened
         for entry in entries:
             assert entry.node is not None

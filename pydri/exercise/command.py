@@ -39,6 +39,11 @@ DEFAULT_OUT = "exercise-out"
     "--lab/--no-lab", "lab", default=None, help="Run in the lab, or never. [default: when there is no DRM device]"
 )
 @click.option(
+    "--display",
+    is_flag=True,
+    help="Also show pictures on displays that no other program uses, for some seconds; in the lab that is always done.",
+)
+@click.option(
     "--kernel", metavar="KERNEL", help="Kernel for the lab: a file, or a name given to `pydri lab build --name`."
 )
 @click.option(
@@ -47,16 +52,22 @@ DEFAULT_OUT = "exercise-out"
     help="Root tree for the lab, with a Mesa of its own: debian-13, …, or a directory.",
 )
 def exercise(
-    devices: tuple[str, ...], out: Path, as_json: bool, lab: bool | None, kernel: str | None, root: str | None
+    devices: tuple[str, ...],
+    out: Path,
+    as_json: bool,
+    lab: bool | None,
+    display: bool,
+    kernel: str | None,
+    root: str | None,
 ) -> int:
     """Try what DRM devices can do with buffers: dumb buffers, sharing with each other, with udmabuf and dma-heaps, with
-    GBM and EGL, rendering into everybody's buffers, fences, passing to another process.
+    GBM and EGL, rendering into everybody's buffers, showing them on displays, fences, passing to another process.
 
     DEVICE is a device node, a driver's name, or a bus address such as pci:0000:00:02.0; by default every device of this
     machine. Without any, the same is done in the lab: a real kernel with vgem and vkms, started in a second, no root
     needed.
 
-    A render node and membership in the group "render" are enough; displays are left alone.
+    A render node and membership in the group "render" are enough; displays are left alone without --display.
 
     \b
     Exit status: 0 all promises kept (an errno from a driver that promised nothing is an answer),
@@ -71,7 +82,7 @@ def exercise(
     with _terminable():
         pictures: dict[str, Any] = {}
         machine = {"kernel": kernel, "root": root}
-        report = _run(devices, True if kernel or root else lab, out, machine, pictures)
+        report = _run(devices, True if kernel or root else lab, out, machine, pictures, display=display)
         written = _write(report, out, pictures)
         _show(report, out, written, as_json=as_json)
     return 1 if report.failures else 0
@@ -91,7 +102,13 @@ def _terminable() -> Iterator[None]:
 
 
 def _run(
-    wanted: Sequence[str], lab: bool | None, out: Path, machine: dict[str, str | None], pictures: dict[str, Any]
+    wanted: Sequence[str],
+    lab: bool | None,
+    out: Path,
+    machine: dict[str, str | None],
+    pictures: dict[str, Any],
+    *,
+    display: bool,
 ) -> Report:
     if lab is None:
         lab = not _any_device()
@@ -101,7 +118,7 @@ def _run(
                 from ..inventory import check_path
 
                 check_path(word)
-    return _in_lab(wanted, out, machine, pictures) if lab else _here(wanted, pictures)
+    return _in_lab(wanted, out, machine, pictures) if lab else _here(wanted, pictures, display=display)
 
 
 def _any_device() -> bool:
@@ -111,7 +128,7 @@ def _any_device() -> bool:
     return False
 
 
-def _here(wanted: Sequence[str], pictures: dict[str, Any]) -> Report:
+def _here(wanted: Sequence[str], pictures: dict[str, Any], *, display: bool) -> Report:
     from .. import inventory
     from .plan import exercise as run
     from .progress import make_display
@@ -120,9 +137,9 @@ def _here(wanted: Sequence[str], pictures: dict[str, Any]) -> Report:
     if not found and not wanted:
         raise Unusable("no DRM device on this machine; leave out --no-lab to use the lab")
     chosen = inventory.choose(found, wanted)
-    with make_display("Opening devices") as display:
+    with make_display("Opening devices") as bar:
         try:
-            return run(chosen, inventory.memories(), listener=display, pictures=pictures)
+            return run(chosen, inventory.memories(), listener=bar, pictures=pictures, display=display)
         except OSError as error:
             notes = "; ".join(getattr(error, "__notes__", ()))
             raise Unusable(f"{notes or error.filename or 'a device'}: {error.strerror}") from None
@@ -163,7 +180,7 @@ def _write(report: Report, out: Path, pictures: dict[str, Any]) -> list[str]:
 
 
 def _pictures(report: Report, pictures: dict[str, Any]) -> dict[str, bytes]:
-    from ..report import formats_plot, plots, sheet
+    from ..report import formats_plot, plots, screens, sheet
 
     made: dict[str, bytes | None] = {plots.PICTURE_NAME: plots.matrix_png(report)}
     made[formats_plot.PICTURE_NAME] = formats_plot.formats_png(report)
@@ -171,6 +188,7 @@ def _pictures(report: Report, pictures: dict[str, Any]) -> dict[str, bytes]:
         from .rendering import expected
 
         made[sheet.SHEET_NAME] = sheet.sheet_png(report, pictures, expected())
+        made[screens.SCREENS_NAME] = screens.screens_png(report, pictures)
         made |= {name: sheet.picture_png(pixels) for name, pixels in sorted(pictures.items())}
     return {name: data for name, data in made.items() if data is not None}
 
@@ -190,9 +208,11 @@ def _show(report: Report, out: Path, written: Sequence[str], *, as_json: bool) -
         click.echo("pydri: no tables: rich is missing; pip install 'pydri[cli]'", err=True)
     else:
         table.render(report, Console(highlight=False))
-    few = [name for name in written if not name.startswith("rendered-")]
-    more = len(written) - len(few)
-    text = f"Written to {out}{os.sep}: {', '.join(few)}" + (f", {more} × rendered-….png" if more else "")
+    many = ("rendered-", "shown-")
+    names = [name for name in written if not name.startswith(many)]
+    counts = {kind: sum(name.startswith(kind) for name in written) for kind in many}
+    names += [f"{count} × {kind}….png" for kind, count in counts.items() if count]
+    text = f"Written to {out}{os.sep}: {', '.join(names)}"
     click.echo(textwrap.fill(text, 80, break_on_hyphens=False, break_long_words=False))
 
 

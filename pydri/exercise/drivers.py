@@ -67,6 +67,7 @@ def _drawer(check: Check) -> Drawer:
             for modifier in modifiers.split(",")
         ),
         gbm_formats=frozenset(str(values["gbm_formats"]).split()),
+        software=bool(values["software"]),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import inventory
+from . import display as displays
 from . import drivers, dumb, fences, passing, rendering, sharing
 from .bench import Bench, Station, make_bench
 from .model import DeviceReport, Report, SourceReport
@@ -42,6 +43,7 @@ STAGES = (
     Stage("dumb", "Dumb buffers", dumb.run, dumb.count),
     Stage("sharing", "Sharing", sharing.run, sharing.count),
     Stage("rendering", "Rendering", rendering.run, rendering.count),
+    Stage("display", "Display", displays.run, displays.count),
     Stage("fences", "Fences", fences.run, fences.count),
     Stage("passing", "Passing to another process", passing.run, passing.count),
 )
@@ -55,6 +57,7 @@ def exercise(
     listener: Listener | None = None,
     stages: Sequence[Stage] = STAGES,
     pictures: dict[str, Any] | None = None,
+    display: bool = False,
 ) -> Report:
     """Run every stage on these devices and sources and say how it went. Leaves nothing behind.
 
@@ -63,14 +66,15 @@ def exercise(
         memories: the sources of memory besides.
         listener: is told how it goes.
         stages: what to do.
-        pictures: takes what was drawn: arrays (rows, columns, 3) of bytes by file name.
+        pictures: takes what was drawn, and what screens showed: arrays (rows, columns, 3) of bytes by file name.
+        display: whether displays may be used that nobody else uses.
 
     Raises:
         OSError: a device's node can't be opened. What drivers refuse afterwards is in the report.
     """
     start = perf_counter()
     record = Recorder(listener)
-    with make_bench(entries, memories) as made:
+    with make_bench(entries, memories, display=display) as made:
         if listener is not None:
             listener.plan(sum(stage.count(made) for stage in stages))
         for stage in stages:

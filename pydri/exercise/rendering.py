@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from .record import Recorder, Trial
     from .worker import Scribe
 
-__all__ = ["HEIGHT", "WIDTH", "count", "draw_all", "run"]
+__all__ = ["HEIGHT", "WIDTH", "allocators", "count", "draw_all", "run"]
 
 WIDTH, HEIGHT = 320, 200
 """Pixels of the scene; its rows start at multiples of 256 bytes, which every driver takes."""
@@ -67,7 +67,7 @@ def _drawer_word(drawer: Drawer) -> Word:
 
 
 def _draw_jobs(bench: Bench, drawer: Drawer, *, own: bool) -> Iterator[Job]:
-    for label, word, device in _allocators(bench):
+    for label, word, device in allocators(bench):
         if own is not (device == drawer.label):
             continue
         if own and word["kind"] == "gbm":
@@ -85,7 +85,8 @@ def _draw_jobs(bench: Bench, drawer: Drawer, *, own: bool) -> Iterator[Job]:
         }
 
 
-def _allocators(bench: Bench) -> Iterator[tuple[str, Word, str | None]]:
+def allocators(bench: Bench) -> Iterator[tuple[str, Word, str | None]]:
+    """Who has buffers: label, word for :class:`Parties`, and the label of the device that makes them."""
     for drawer in bench.drawers:
         if drawer.allocates:
             yield f"{drawer.label} GBM", {"kind": "gbm", "node": drawer.node}, drawer.label

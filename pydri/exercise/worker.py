@@ -42,6 +42,7 @@ PREPARED = (
     "pydri.exercise.formats",
     "pydri.sharing.pairs",
     "pydri.sharing.gl",
+    "pydri.exercise.screen",
     "OpenGL.GLES2",
     *(f"OpenGL.raw.GL.VERSION.GL_{version}" for version in ("1_0", "1_1", "1_2", "1_3", "1_4", "1_5", "2_0", "3_0")),
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..exercise.model import Check, Report
 
-__all__ = ["cell_text", "new_table", "rendering_tables", "sharing_tables"]
+__all__ = ["cell_text", "display_table", "new_table", "rendering_tables", "sharing_tables"]
 
 STYLES = {
     Outcome.OK: "green",
@@ -97,3 +97,28 @@ def rendering_tables(report: Report, console: Console) -> Iterator[tuple[str, Ta
     if rows:
         title = "Rendering: a scene drawn with OpenGL ES, compared in the allocator's memory"
         yield from _grid(title, "allocates", "draws", drawers, rows, console)
+
+
+def display_table(report: Report) -> Table:
+    """What was shown on which screen, how fast, and how many bytes were copied for it."""
+    stage = report.stage("display")
+    table = new_table()
+    for name in ("buffers of", "screen of", "shown", "captured", "frames/s", "copied"):
+        table.add_column(name, justify="right" if name in ("frames/s", "copied") else "left", no_wrap=name != "shown")
+    for check in stage.checks if stage else ():
+        if check.name in ("show", "copy"):
+            values, copied = check.values, check.values.get("copied_bytes")
+            size = f"{copied / 2**20:.1f} MiB" if isinstance(copied, int) and copied else "" if copied is None else "0"
+            table.add_row(
+                check.subject if check.name == "show" else f"{check.subject}, copied",
+                check.other or "",
+                cell_text(check),
+                _differs(values.get("difference_max")),
+                str(values.get("frames_per_s", "")),
+                size,
+            )
+    return table
+
+
+def _differs(most: object) -> str:
+    return "" if most is None else f"within {most} of 255" if most else "every pixel"

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ..exercise.model import Outcome
 from .cells import absences, describe_place, failures, refusals, worst
-from .grid import cell_text, new_table, rendering_tables, sharing_tables
+from .grid import cell_text, display_table, new_table, rendering_tables, sharing_tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -45,6 +45,7 @@ def _tables(report: Report, console: Console) -> Iterator[tuple[str, Table]]:
     yield "Dumb buffers: 1280x720 XRGB8888, filled and verified through numpy", _dumb(report)
     yield from sharing_tables(report, console)
     yield from rendering_tables(report, console)
+    yield "Display: a scene that moves, on screens that were free", display_table(report)
     yield "Fences, and a trip to another process", _fences(report)
 
 
