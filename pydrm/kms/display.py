@@ -10,6 +10,7 @@ with Display.open(connector="HDMI-A-1") as display:
 from __future__ import annotations
 
 import errno
+import sys
 from itertools import count
 
 from .. import events
@@ -307,7 +308,8 @@ class Display(Resource):
     def _destroy(self) -> None:
         device = self._device
         try:
-            if device and self._before is not None and device.is_master:
+            # At the interpreter's end nothing can be imported any more, and the kernel clears the screen anyway.
+            if device and self._before is not None and device.is_master and not sys.is_finalizing():
                 self._before.restore()
         finally:
             if self._before is not None:
