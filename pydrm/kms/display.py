@@ -16,10 +16,10 @@ from itertools import count
 from .. import events
 from .._ioctl import os_error
 from .._wait import deadline_of, remaining
-from ..formats import Fourcc
 from ..resource import Resource
 from ._before import Before
 from ._find import become_master, first_device
+from ._frames import Frames
 from ._pixels import draw, is_array
 from ._show import AtomicShow, way
 from ._unwind import Unwinding, undisturbed
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from .._pixels import Array
     from ..device import Device
-    from ..dumb import DumbBuffer
     from ..syncfile import SyncFile
     from ._loan import Source
     from .ids import ConnectorId, CrtcId
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Display"]
 
-_FORMAT = Fourcc.XRGB8888  # which every primary plane takes, of the kernel's own accord where its hardware does not
 _PATIENCE_NS = 5_000_000_000
 # User data of the flips; the upper half tells them from what else the file's owner asks for.
 _TOKENS = count(0x7079_6472_0000_0001)
@@ -64,8 +62,8 @@ class Display(Resource):
     """
 
     __slots__ = (
-        *("_before", "_device", "_frames", "_kms", "_made", "_next", "_opened", "_pending", "_pipeline", "_show"),
-        *("_took", "_unwinding"),
+        *("_before", "_device", "_frames", "_kms", "_made", "_opened"),
+        *("_pending", "_pipeline", "_show", "_took", "_unwinding"),
     )
 
     def __init__(
@@ -101,8 +99,7 @@ class Display(Resource):
                 self._device.drop_master()
             raise
         self._before: Before | None = None
-        self._frames: list[tuple[DumbBuffer, Fb]] = []
-        self._next = 0
+        self._frames = Frames(self._device, self.width, self.height)
         self._made: list[Fb] = []
         self._pending = 0
         self._unwinding = Unwinding()
@@ -188,13 +185,13 @@ class Display(Resource):
     def back(self) -> Array:
         """The pixels that :meth:`flip` will show: rows of XRGB8888 words in the one of two buffers that is not on the
         screen. What is in it is the picture before the last one. Valid until the next flip."""
-        return self._back()[0].array
+        self._check()
+        return self._frames.back()[0].array
 
     def flip(self, *, timeout_ns: int | None = _PATIENCE_NS) -> events.FlipCompleteEvent | None:
         """Show what was drawn into :attr:`back`; as :meth:`show`."""
-        fb = self._back()[1]
-        self._next ^= 1  # also when it fails: it may be shown late
-        return self._put(fb, None, timeout_ns)
+        self._check()
+        return self._put(self._frames.turn(), None, timeout_ns)
 
     def show(
         self, picture: Array | Fb | Source, *, in_fence: SyncFile | None = None, timeout_ns: int | None = _PATIENCE_NS
@@ -278,17 +275,6 @@ class Display(Resource):
             if not found:
                 raise os_error(errno.ETIMEDOUT, f"waiting for a picture on {self!r}")
 
-    def _back(self) -> tuple[DumbBuffer, Fb]:
-        self._check()
-        while len(self._frames) < 2:
-            buffer = self._device.create_dumb(self.width, self.height, _FORMAT)
-            try:
-                self._frames.append((buffer, Fb.add(self._device, buffer)))
-            except BaseException:
-                buffer.close()
-                raise
-        return self._frames[self._next]
-
     # -- the end -----------------------------------------------------------------------------------------------------
 
     def __enter__(self) -> Self:
@@ -314,10 +300,9 @@ class Display(Resource):
         finally:
             if self._before is not None:
                 self._before.close()
-            for fb in (*self._made, *(fb for _, fb in self._frames)):
+            for fb in self._made:
                 fb.close()
-            for buffer, _ in self._frames:
-                buffer.close()
+            self._frames.close()
             if self._took and device and device.is_master:
                 device.drop_master()
             if self._opened:
