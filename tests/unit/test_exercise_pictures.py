@@ -38,11 +38,14 @@ def draw(subject: str, other: str, outcome: Outcome, name: str = "draw", **more:
 
 
 def shaped(
-    sharing: tuple[Check, ...] = (), rendering: tuple[Check, ...] = (), drivers: tuple[Check, ...] = ()
+    sharing: tuple[Check, ...] = (),
+    rendering: tuple[Check, ...] = (),
+    drivers: tuple[Check, ...] = (),
+    display: tuple[Check, ...] = (),
 ) -> Report:
     """A report with these checks, and who is named in them."""
     sources = dict.fromkeys(check.subject for check in sharing)
-    stages = {"drivers": drivers, "sharing": sharing, "rendering": rendering}
+    stages = {"drivers": drivers, "sharing": sharing, "rendering": rendering, "display": display}
     return Report(
         environment={"kernel": "6.12.1", "machine": "x86_64", "lab": "uml", "system": "Debian GNU/Linux 12 (bookworm)"},
         devices=(),
