@@ -110,6 +110,20 @@ def test_displays_that_are_left_alone(run: Callable) -> None:
     assert last == "[None] True"
 
 
+@pytest.mark.parametrize("option", [(), ("--display",)], ids=["without", "with"])
+def test_the_option(run: Callable, tmp_path: Path, option: tuple[str, ...]) -> None:
+    """On a machine that has devices of its own, which a lab machine is from inside: displays only where it says so."""
+    command = [sys.executable, "-m", "pydri", "exercise", "--no-lab", "vkms", *option]
+    done = run("sh", "-c", f'{" ".join(command)} --out "$PYDRI_RESULTS/out"', results=tmp_path)
+    assert done.result.status == 0, done.err.decode()
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    (stage,) = (stage for stage in report["stages"] if stage["name"] == "display")
+    outcomes = {(check["name"], check["outcome"]) for check in stage["checks"]}
+    assert outcomes == ({("show", "ok"), ("copy", "ok")} if option else {("display", "absent")})
+    assert (tmp_path / "out" / "display.png").exists() is bool(option)
+    assert ("displays are left alone without --display" in done.out.decode()) is not bool(option)
+
+
 BROKEN = """
 from pydri import inventory
 from pydri.exercise import display, plan, screen
