@@ -185,14 +185,19 @@ def test_behind_a_fence(card: Node, display: Display, vgem: pydrm.Device) -> Non
     """A picture waits for its fence: in vain, then late; the next one comes in its turn."""
     words = [noise(display, seed) for seed in range(3)]
     display.show(words[0])
-    with vgem.create_dumb(display.width, display.height, Fourcc.XRGB8888) as buffer, buffer.export() as dmabuf:
-        with attach(buffer) as fence, dmabuf.export_sync_file(read=True) as waits:
-            with pytest.raises(TimeoutError):
-                display.show(dmabuf, in_fence=waits, timeout_ns=60_000_000)
-            buffer.array[:] = words[1]
-            fence.signal()
-            display.show(dmabuf, in_fence=waits)
-    assert seen(card, display) == vkms_sum(words[1])
+    with ExitStack() as stack:
+        # The fence is another buffer's, so that nobody finds it on this one.
+        other, buffer = (stack.enter_context(vgem.create_dumb(640, 480, Fourcc.XRGB8888)) for _ in range(2))
+        dmabuf = stack.enter_context(other.export())
+        fence = stack.enter_context(attach(other))
+        waits = stack.enter_context(dmabuf.export_sync_file(read=True))
+        with pytest.raises(TimeoutError):
+            display.show(buffer, in_fence=waits, timeout_ns=60_000_000)
+        assert seen(card, display) == vkms_sum(words[0])
+        buffer.array[:] = words[1]
+        fence.signal()
+        display.show(buffer, in_fence=waits)
+        assert seen(card, display) == vkms_sum(words[1])
     display.show(words[2])
     assert seen(card, display) == vkms_sum(words[2])
 

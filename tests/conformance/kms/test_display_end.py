@@ -120,6 +120,23 @@ def test_somebodys_picture(card: Node, lit: tuple[Stage, Fb, Any], atomic: bool)
     assert checksum(card, stage.kms, stage.crtc) == vkms_sum(words)
 
 
+@conf("K14")
+def test_a_sleeping_screen(card: Node, lit: tuple[Stage, Fb, Any]) -> None:
+    """One that has a mode and is switched off (ACTIVE) has it again, and is off."""
+    stage, fb, _ = lit
+    stage.device.set_master()
+    request = AtomicRequest(stage.kms)
+    request.set(stage.crtc, ACTIVE=False)
+    request.commit(allow_modeset=True)
+    stage.device.drop_master()
+    before = state(card)
+    with Display.open(card.path, mode=SMALL) as display:
+        display.flip()
+        assert stage.value(stage.crtc, "ACTIVE") == 1
+    assert state(card) == before
+    assert fb
+
+
 def left_behind(stage: Stage, words: Any) -> FramebufferId:
     """A picture on the screen whose owner has given its framebuffer up."""
     fb = light(stage, words)
