@@ -74,8 +74,8 @@ def test_a_fence_alone(raw_stage: Stage) -> None:
     number = connector_of(raw_stage)
     with Writeback(raw_stage.kms, raw_stage.crtc):
         room = (c_int32 * 1)(0x55555555)
-        # Without WRITEBACK_FB_ID there is no job, and Linux 6.12 (drm_atomic_connector_check) overlooks the place; as the
-        # documentation has it, such a commit fails.
+        # Without WRITEBACK_FB_ID there is no job, and Linux 6.12 (drm_atomic_connector_check) overlooks the place; as
+        # the documentation has it, such a commit fails.
         wish = (number, "WRITEBACK_OUT_FENCE_PTR", address_of(room))
         assert raw_stage.atomic([wish, (number, "WRITEBACK_FB_ID", 0)]) == -errno.EINVAL
         assert room[0] == -1
