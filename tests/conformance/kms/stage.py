@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TEST_ONLY, NONBLOCK, ALLOW_MODESET = 0x100, 0x200, 0x400
 EVENT, ASYNC = 0x1, 0x2
+PLACES = ("CRTC_X", "CRTC_Y", "CRTC_W", "CRTC_H", "SRC_X", "SRC_Y", "SRC_W", "SRC_H")
 
 
 class Stage:
@@ -79,9 +80,16 @@ class Stage:
             request.set(connector, CRTC_ID=None)
         for crtc in self.kms.resources().crtcs:
             request.set(crtc, MODE_ID=None, ACTIVE=False)
+            self._unset(request, crtc, GAMMA_LUT=None, DEGAMMA_LUT=None, CTM=None)
         for plane in self.planes:
-            request.set(plane, FB_ID=None, CRTC_ID=None)
+            request.set(plane, FB_ID=None, CRTC_ID=None, **dict.fromkeys(PLACES, 0))
+            self._unset(request, plane, rotation="rotate-0")
         request.commit(allow_modeset=True)
+
+    def _unset(self, request: AtomicRequest, thing: ObjectId, **values: Any) -> None:
+        # A driver keeps them for whoever comes next: a plane that was left turned takes no picture as it is.
+        there = self.kms.properties(thing, blobs=False)
+        request.set(thing, {name: value for name, value in values.items() if name in there})
 
     def fb(
         self, width: int | None = None, height: int | None = None, format: Fourcc = Fourcc.XRGB8888, fill: int = 0
