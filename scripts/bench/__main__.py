@@ -105,10 +105,10 @@ def main() -> None:
             lines = table(name, measure(name, results, options))
             sections[name] = "\n".join([f"Question: {question(name)} Goal: {GOALS[name]}.", "", *lines]).rstrip()
             print(f"## {name}\n{sections[name]}\n", flush=True)
-    if options.write:
-        PAGE.parent.mkdir(exist_ok=True)
-        kept = parts(PAGE.read_text()) if options.names and PAGE.exists() else {}
-        PAGE.write_text(page(kept | sections))
+            if options.write:  # after each: all of them take half an hour
+                PAGE.parent.mkdir(exist_ok=True)
+                kept = parts(PAGE.read_text()) if PAGE.exists() else {}
+                PAGE.write_text(page(kept | sections))
 
 
 def parts(text: str) -> dict[str, str]:
