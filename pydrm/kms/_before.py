@@ -10,6 +10,7 @@ from ..formats import Fourcc, Modifier
 from . import legacy
 from .atomic import AtomicRequest
 from .framebuffer import Fb
+from .pipeline import crtc_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Before:
         self._atomic = atomic
         self._copies: dict[FramebufferId, Fb] = {}
         self._planes: dict[PlaneId, dict[str, Any]] = {}
-        connector = _crtc_of(kms, pipeline.connector.id)
+        connector = crtc_of(kms, pipeline.connector.id)
         self._saved = {each: self._look(each) for each in dict.fromkeys((pipeline.crtc, connector)) if each}
         shown = [crtc.fb_id for crtc, _ in self._saved.values()]
         if atomic:
@@ -52,7 +53,7 @@ class Before:
 
     def _look(self, crtc: CrtcId) -> tuple[Crtc, list[ConnectorId]]:
         kms = self._kms
-        fed = [each for each in kms.resources().connectors if _crtc_of(kms, each) == crtc]
+        fed = [each for each in kms.resources().connectors if crtc_of(kms, each) == crtc]
         return kms.crtc(crtc), fed
 
     @property
@@ -122,11 +123,6 @@ class Before:
             except OSError:  # before Linux 6.8
                 fb.close()
         self._copies.clear()
-
-
-def _crtc_of(kms: Kms, connector: ConnectorId) -> CrtcId | None:
-    encoder = kms.connector(connector).encoder_id
-    return None if encoder is None else kms.encoder(encoder).crtc_id
 
 
 def _planes(kms: Kms, pipeline: Pipeline) -> dict[PlaneId, dict[str, Any]]:

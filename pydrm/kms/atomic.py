@@ -12,12 +12,11 @@ It needs ClientCap.ATOMIC, and master to do more than being built.
 
 from __future__ import annotations
 
-import os
 from operator import index
 
 from .._native import lib
 from ._submit import AtomicCommit, Shape, spell, submit
-from .encode import FENCE_POINTERS, Setting, encode, name_of
+from .encode import FENCE_POINTERS, Setting, encode, name_of, same_device
 from .ids import ColoropId, ConnectorId, CrtcId, ObjectId, PlaneId, id_of
 from .reader import Kms
 
@@ -166,7 +165,7 @@ class AtomicRequest:
             ValueError: it is for another device.
         """
         mine, its = self._kms.device, other._kms.device
-        if mine is not its and os.fstat(mine.fileno()).st_rdev != os.fstat(its.fileno()).st_rdev:
+        if not same_device(mine, its):
             raise ValueError(f"a request for {its.path} cannot be merged into one for {mine.path}")
         for number, settings in other._settings.items():
             for setting in settings.values():

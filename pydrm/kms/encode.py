@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..device import Device
     from .properties import Property
 
-__all__ = ["FENCE_POINTERS", "Setting", "encode", "name_of"]
+__all__ = ["FENCE_POINTERS", "Setting", "encode", "name_of", "same_device"]
 
 #: Properties that take an address to which the kernel writes; see AtomicRequest.want_out_fence.
 FENCE_POINTERS = ("OUT_FENCE_PTR", "WRITEBACK_OUT_FENCE_PTR")
@@ -198,13 +198,14 @@ def _named(device: Device, definition: Property, value: Any, number: ObjectId) -
     owner = value.device if isinstance(value, DeviceResource) else None
     if owner is None:
         return Setting(definition, value, int(number))
-    if owner is not device and _device_number(owner) != _device_number(device):
+    if not same_device(owner, device):
         raise ValueError(f"takes objects of {device.path}, not {value!r}")
     return Setting(definition, value, ask=lambda: value.id)
 
 
-def _device_number(device: Device) -> int:
-    return os.fstat(device.fileno()).st_rdev
+def same_device(one: Device, other: Device) -> bool:
+    """Whether ids of the one name the same on the other: two files of one device share its objects."""
+    return one is other or os.fstat(one.fileno()).st_rdev == os.fstat(other.fileno()).st_rdev
 
 
 def _blob(device: Device, definition: Property, value: Any) -> Setting:

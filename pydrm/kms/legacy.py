@@ -9,14 +9,12 @@ Threads: may be called from several threads at once.
 
 from __future__ import annotations
 
-import os
-
 from .._ioctl import call
 from .._native import ffi, lib
 from ._struct import filled
 from .color import ColorLut
 from .cursor import move_cursor, set_cursor
-from .encode import encode
+from .encode import encode, same_device
 from .ids import ConnectorId, CrtcId, FramebufferId, ObjectId, PlaneId, id_of
 from .property_blob import Blob
 from .reader import Kms
@@ -51,8 +49,7 @@ _CURRENT_FB = 0xFFFFFFFF  # of SETCRTC: the framebuffer that is there
 def _fb_id(device: Device, fb: Fb | FramebufferId | Framebuffer) -> FramebufferId:
     # Ids of another device's framebuffers would name something else on this one.
     number = id_of(FramebufferId, fb)
-    own = getattr(fb, "device", device)
-    if own is not device and os.fstat(own.fileno()).st_rdev != os.fstat(device.fileno()).st_rdev:
+    if not same_device(getattr(fb, "device", device), device):
         raise ValueError(f"{fb!r} is no framebuffer of {device.path}")
     return number
 

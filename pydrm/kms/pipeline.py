@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .objects import Connector, Plane, Resources
     from .reader import Kms
 
-__all__ = ["Pipeline", "choose_mode", "choose_pipeline"]
+__all__ = ["Pipeline", "choose_mode", "choose_pipeline", "crtc_of"]
 
 _MODE = re.compile(r"(\d+)x(\d+)(i?)(?:@(\d+(?:\.\d+)?))?")
 _MANY = 12
@@ -149,15 +149,20 @@ def _fits(mode: Mode, wanted: str) -> bool:
 # -- CRTC and plane --------------------------------------------------------------------------------------------------
 
 
+def crtc_of(kms: Kms, connector: ConnectorId) -> CrtcId | None:
+    """The CRTC that feeds a connector now."""
+    encoder = kms.connector(connector).encoder_id
+    return None if encoder is None else kms.encoder(encoder).crtc_id
+
+
 def _feeding(kms: Kms, resources: Resources) -> dict[ConnectorId, CrtcId]:
     # Which CRTC feeds which connector now, writeback connectors included.
     found = {}
     for number in resources.connectors:
         try:
-            encoder = kms.connector(number).encoder_id
+            crtc = crtc_of(kms, number)
         except FileNotFoundError:
             continue
-        crtc = None if encoder is None else kms.encoder(encoder).crtc_id
         if crtc is not None:
             found[number] = crtc
     return found
