@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from .support import expectations, force, nodes, probes
+from .support import expectations, force, nodes, place, probes
 from .support.client import Client
 from .support.fencer import Fencer
 from .support.fences import Fences
@@ -229,6 +229,14 @@ def fencer(request: pytest.FixtureRequest, raw: Raw) -> Iterator[Fencer]:
         yield client
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _place(request: pytest.FixtureRequest, record_testsuite_property: Callable[[str, object], None]) -> None:
+    # For the readers of a JUnit file.
+    if request.config.getoption("xmlpath", None):
+        for name, value in place.properties().items():
+            record_testsuite_property(name, value)
+
+
 def pytest_report_header() -> str:
     found = ", ".join(map(str, nodes.nodes())) or "none"
-    return f"conformance lane: {lane().name}, DRM nodes: {found}"
+    return f"conformance lane: {lane().name}, Linux {os.uname().release}, DRM nodes: {found}"

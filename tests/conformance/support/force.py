@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from .nodes import Node
 
 _ROOM = Path(__file__).parents[1]
-_NOT_APPLICABLE = "not applicable: "
+#: How the reason begins of a case that the lane's devices cannot have: readers of the results know it by that.
+NOT_APPLICABLE = "not applicable: "
+#: The value of the property `outcome` of a case that passes although the expectations list it as failing.
+UNEXPECTED_PASS = "unexpected pass"
 #: How the reason of an expectation begins that comes true now and then.
 RARELY = "rarely "
 
@@ -27,11 +30,11 @@ def unmet(driver: str | None, capability: str, reason: str, kind: str | None = N
     why = lane().why_not(driver, capability, kind)
     subject = driver or "this machine"
     if why is not None:
-        pytest.skip(f"{_NOT_APPLICABLE}{subject} has no {capability}: {why}")
+        pytest.skip(f"{NOT_APPLICABLE}{subject} has no {capability}: {why}")
     if lane().required:
         if driver is None or driver in lane().devices:
             pytest.fail(f"the lane promises {capability} of {subject}, but: {reason}", pytrace=False)
-        pytest.skip(f"{_NOT_APPLICABLE}this lane has no {driver}")
+        pytest.skip(f"{NOT_APPLICABLE}this lane has no {driver}")
     pytest.skip(f"needs {capability} of {subject}: {reason}")
 
 
@@ -85,11 +88,14 @@ class Tally:
         self.whole = not narrowed and present.issuperset((_ROOM / lane().room).rglob("test_*.py"))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """What fails rarely is no news when it passes."""
+    def pytest_runtest_makereport(self, item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """What fails rarely is no news when it passes; what never passed is, and JUnit has no word for it."""
         report = yield
-        if report.passed and getattr(report, "wasxfail", "").startswith(RARELY):
-            del report.wasxfail
+        if report.passed and hasattr(report, "wasxfail"):
+            if report.wasxfail.startswith(RARELY):
+                del report.wasxfail
+            else:
+                item.user_properties.append(("outcome", UNEXPECTED_PASS))
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -101,7 +107,7 @@ class Tally:
             self.failed.add(report.nodeid)
         if report.skipped and not hasattr(report, "wasxfail"):
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-            if _NOT_APPLICABLE in reason:
+            if NOT_APPLICABLE in reason:
                 self.inapplicable[report.nodeid] = reason
             else:
                 self.skipped.add(report.nodeid)

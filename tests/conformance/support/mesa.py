@@ -66,10 +66,16 @@ def program(source: str, *arguments: str) -> Outcome:
 
 
 @cache
+def release() -> str | None:
+    """Mesa's version, "22.3.6", as its OpenGL ES tells it; None where the driver is not Mesa."""
+    found = re.search(r"Mesa (\d+\.\d+\S*)", program(_ASK).output)
+    return found[1] if found else None
+
+
 def version() -> tuple[int, int] | None:
-    """Mesa's version, (22, 3), as its OpenGL ES tells it; None where the driver is not Mesa."""
-    found = re.search(r"Mesa (\d+)\.(\d+)", program(_ASK).output)
-    return (int(found[1]), int(found[2])) if found else None
+    """Mesa's version, (22, 3), or None as for `release`."""
+    numbers = (release() or "").split(".")
+    return (int(numbers[0]), int(numbers[1])) if len(numbers) > 1 else None
 
 
 def has_nodes() -> bool:
