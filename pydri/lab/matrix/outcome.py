@@ -1,0 +1,207 @@
+"""What came of a lane: cases counted from pytest's JUnit XML, and how the run itself ended."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = "pydri.matrix"
+VERSION = 1
+"""Raised when a field changes its meaning or goes away; new fields alone do not raise it."""
+
+NOT_APPLICABLE = "not applicable: "
+"""How the conformance suite begins the reason of a case that the lane's devices cannot have (a skip for pytest)."""
+UNEXPECTED_PASS = "unexpected pass"
+"""The value of the suite's property `outcome` for a case that is listed as failing and passed."""
+
+
+class State(StrEnum):
+    """How a lane, or a part of one, ended."""
+
+    OK = "ok"
+    UNEXPECTED = "unexpected"
+    """Cases failed, or fewer ran than the lane states."""
+    FAULT = "kernel complained"
+    DIED = "machine died"
+    TIMEOUT = "timed out"
+    ENDED = "ended early"
+    """pytest or the exerciser ended without having finished."""
+    NOT_RUN = "not run"
+
+    @property
+    def bad(self) -> bool:
+        """Whether it makes the exit status 1."""
+        return self not in (State.OK, State.NOT_RUN)
+
+
+@dataclass(kw_only=True)
+class Counts:
+    """Cases by what came of them. A case whose end fails after it passed is unexpected, and is counted once."""
+
+    passed: int = 0
+    expected: int = 0
+    """Failures that the suite's expectations list."""
+    unexpected: int = 0
+    not_applicable: int = 0
+    skipped: int = 0
+    """Skipped for any other reason."""
+    unexpected_passes: int = 0
+    """Of those that passed: listed as failing."""
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(**{each.name: getattr(self, each.name) + getattr(other, each.name) for each in fields(self)})
+
+    @property
+    def total(self) -> int:
+        """All cases."""
+        return self.passed + self.expected + self.unexpected + self.not_applicable + self.skipped
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suite:
+    """What a JUnit file holds: counts, the names of unexpected cases, the properties of the place."""
+
+    counts: Counts
+    unexpected: tuple[str, ...]
+    unexpected_passes: tuple[str, ...]
+    properties: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartOutcome:
+    """One run of pytest."""
+
+    name: str
+    state: State
+    reason: str
+    seconds: float
+    suite: Suite | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExerciseOutcome:
+    """One run of the exerciser; `counts` as in report.json's verdict, `sharing` the picture's path from the table's."""
+
+    state: State
+    reason: str
+    seconds: float
+    counts: dict[str, int] = field(default_factory=dict)
+    sharing: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaneOutcome:
+    """A row of the table."""
+
+    lane: str
+    title: str
+    state: State
+    reason: str
+    seconds: float = 0.0
+    parts: tuple[PartOutcome, ...] = ()
+    exercise: ExerciseOutcome | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """The cases of all parts."""
+        return sum((part.suite.counts for part in self.parts if part.suite), Counts())
+
+    @property
+    def unexpected(self) -> list[str]:
+        """The cases that failed and are not listed as failing."""
+        return [name for part in self.parts if part.suite for name in part.suite.unexpected]
+
+    @property
+    def unexpected_passes(self) -> list[str]:
+        """The cases that passed and are listed as failing."""
+        return [name for part in self.parts if part.suite for name in part.suite.unexpected_passes]
+
+    def values(self, name: str) -> list[str]:
+        """The different values of a property (`kernel`, `mesa`, `devices`) in the order of the parts."""
+        found = (part.suite.properties.get(name) for part in self.parts if part.suite)
+        return list(dict.fromkeys(value for value in found if value))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row as plain values, as `matrix.json` has it."""
+        return {
+            **asdict(self),
+            "counts": asdict(self.counts),
+            "kernel": self.values("kernel"),
+            "mesa": self.values("mesa"),
+            "unexpected": self.unexpected,
+            "unexpected_passes": self.unexpected_passes,
+        }
+
+
+def read_suite(path: Path) -> Suite:
+    """What pytest's JUnit file says. Raises OSError, or ParseError for a file that is cut off."""
+    counts = Counts()
+    kinds: dict[str, str] = {}
+    properties: dict[str, str] = {}
+    for suite in ElementTree.parse(path).getroot().iter("testsuite"):
+        properties |= {each.get("name", ""): each.get("value", "") for each in suite.findall("properties/property")}
+        for case in suite.findall("testcase"):
+            name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
+            kind = _kind(case)
+            # A case that fails and whose end fails, too, is there twice.
+            if kinds.get(name) != "unexpected":
+                kinds[name] = kind
+    for kind in kinds.values():
+        setattr(counts, kind, getattr(counts, kind) + 1)
+    named = {wanted: tuple(n for n, kind in kinds.items() if kind == wanted) for wanted in set(kinds.values())}
+    counts.passed += counts.unexpected_passes
+    return Suite(
+        counts=counts,
+        unexpected=named.get("unexpected", ()),
+        unexpected_passes=named.get("unexpected_passes", ()),
+        properties=properties,
+    )
+
+
+def _kind(case: ElementTree.Element) -> str:
+    # The name of a field of Counts.
+    if case.find("failure") is not None or case.find("error") is not None:
+        return "unexpected"
+    skipped = case.find("skipped")
+    if skipped is None:
+        found = [each.get("value") for each in case.findall("properties/property") if each.get("name") == "outcome"]
+        return "unexpected_passes" if UNEXPECTED_PASS in found else "passed"
+    if skipped.get("type") == "pytest.xfail":
+        return "expected"
+    return "not_applicable" if (skipped.get("message") or "").startswith(NOT_APPLICABLE) else "skipped"
+
+
+_STATUS = {
+    121: (State.FAULT, "the machine's kernel logged a WARN, BUG or Oops"),
+    122: (State.DIED, "the machine ended without a status"),
+    124: (State.TIMEOUT, "the time was up"),
+}
+
+
+def judge(status: int, suite: Suite | None, *, narrowed: bool) -> tuple[State, str]:
+    """How a run of pytest ended that left this exit status and this file (None: none that can be read).
+
+    `narrowed`: cases were selected, so that there may be none.
+    """
+    if status in _STATUS:
+        return _STATUS[status]
+    if status == 5 and suite is not None:
+        return (State.OK, "") if narrowed else (State.UNEXPECTED, "no case was found")
+    if status not in (0, 1) or suite is None:
+        return State.ENDED, f"pytest ended with status {status}" + ("" if suite else " and left no results")
+    if suite.counts.unexpected:
+        return State.UNEXPECTED, f"{suite.counts.unexpected} unexpected"
+    if status == 1:
+        return State.UNEXPECTED, "no case failed, but fewer ran than the lane states"
+    return (State.OK, "") if suite.counts.total or narrowed else (State.UNEXPECTED, "no case was run")
+
+
+def worst(states: list[tuple[State, str]]) -> tuple[State, str]:
+    """The worst of several ends, with its reason."""
+    order = (State.DIED, State.TIMEOUT, State.FAULT, State.ENDED, State.UNEXPECTED, State.OK, State.NOT_RUN)
+    return min(states, key=lambda each: order.index(each[0]))

@@ -1,0 +1,186 @@
+"""Running lanes: the exerciser, then each part of the tests, as processes whose output is kept beside their results."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydri.lab.errors import LabError, LabUnavailable
+from pydri.lab.matrix import lanes, outcome
+from pydri.lab.matrix.outcome import ExerciseOutcome, LaneOutcome, PartOutcome, State, Suite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pydri.lab.matrix.lanes import Lane, Part
+    from pydri.lab.progress import Progress
+
+SHARING = "sharing.png"
+_GRACE_S = 120
+_KILLED = -1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is run in every lane, and where its results go.
+
+    `root` is the directory that pytest is started in; `tests` are files instead of the lanes' own, `words` are further
+    arguments of pytest; `aloud`: what pytest prints is printed here, too.
+    """
+
+    root: Path
+    results: Path
+    tests: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    exercise: bool = True
+    quick: bool = False
+    aloud: bool = False
+
+    def parts(self, lane: Lane) -> Sequence[Part]:
+        """What is run of a lane."""
+        if self.tests:
+            return [lanes.Part(name="tests", files=self.tests)]
+        return lane.quick if self.quick else lane.parts
+
+    def files(self, part: Part) -> list[str]:
+        """The files of a part, as pytest is told."""
+        return list(self.tests) or lanes.files_of(part, self.root)
+
+
+def run_lane(lane: Lane, plan: Plan, progress: Progress) -> LaneOutcome:
+    """Run one lane to its end, whatever comes of it. Its results are below the directory of its name."""
+    begun = time.monotonic()
+    place = plan.results / lane.name
+    shutil.rmtree(place, ignore_errors=True)  # what an earlier run left is no result of this one
+    reason = lanes.why_not(lane) or _prepare(lane, plan, progress)
+    if reason is not None:
+        return LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
+    exercised = _exercise(lane, plan, place, progress) if plan.exercise and lane.exercise is not None else None
+    parts = tuple(_run_part(lane, part, plan, place, progress) for part in plan.parts(lane))
+    ends = [(part.state, part.reason if len(parts) == 1 else f"{part.name}: {part.reason}") for part in parts]
+    if exercised is not None:
+        ends.append((exercised.state, f"exerciser: {exercised.reason}"))
+    state, reason = outcome.worst(ends)
+    return LaneOutcome(
+        lane=lane.name,
+        title=lane.title,
+        state=state,
+        reason="" if state is State.OK else reason,
+        seconds=round(time.monotonic() - begun, 1),
+        parts=parts,
+        exercise=exercised,
+    )
+
+
+def _prepare(lane: Lane, plan: Plan, progress: Progress) -> str | None:
+    # Builds what the lane's machine needs, so that it is no part of the lane's time; why it cannot be had, or None.
+    if not lane.in_lab:
+        return None
+    from pydri.lab.ensure import ensure_kernel, ensure_root
+
+    progress.stage(f"{lane.name}: kernel and root")
+    try:
+        if lane.machine == "uml":
+            ensure_kernel(lane.kernel)
+        for root in dict.fromkeys(part.root or lane.root for part in plan.parts(lane)):
+            if root is not None:
+                ensure_root(root)
+    except (LabUnavailable, LabError) as error:
+        return str(error)
+    return None
+
+
+def _run_part(lane: Lane, part: Part, plan: Plan, place: Path, progress: Progress) -> PartOutcome:
+    progress.stage(f"{lane.name}: {part.name}")
+    results = place / part.directory
+    results.mkdir(parents=True)
+    command = [*lane.pytest_words(part, results), *plan.files(part), *plan.words]
+    begun = time.monotonic()
+    environment = {"PYDRI_LANE": lane.suite, **lane.env}
+    status = _run(command, results / "output.txt", environment, plan, limit=lane.timeout + _GRACE_S)
+    suite = _suite(results / "junit.xml")
+    if status == _KILLED:
+        state, reason = State.TIMEOUT, f"the time was up ({lane.timeout} s)"
+    else:
+        state, reason = outcome.judge(status, suite, narrowed=bool(plan.words or plan.tests))
+    seconds = round(time.monotonic() - begun, 1)
+    return PartOutcome(name=part.name, state=state, reason=reason, seconds=seconds, suite=suite)
+
+
+def _suite(path: Path) -> Suite | None:
+    try:
+        return outcome.read_suite(path)
+    except (OSError, ElementTree.ParseError):
+        return None
+
+
+def _exercise(lane: Lane, plan: Plan, place: Path, progress: Progress) -> ExerciseOutcome:
+    progress.stage(f"{lane.name}: exerciser")
+    out = place / "exercise"
+    out.mkdir(parents=True)
+    command = lane.exercise_words(out)
+    assert command is not None
+    begun = time.monotonic()
+    status = _run(command, out / "output.txt", {}, plan, limit=lane.timeout)
+    seconds = round(time.monotonic() - begun, 1)
+    counts: dict[str, int] = {}
+    try:
+        verdict = json.loads((out / "report.json").read_text())["verdict"]
+        counts = {name: count for name, count in verdict.items() if name not in ("status", "seconds")}
+    except FileNotFoundError:
+        state, reason = State.ENDED, f"ended with status {status} and left no report; see {out / 'output.txt'}"
+        if status == _KILLED:
+            state, reason = State.TIMEOUT, "the time was up"
+    else:
+        failed = counts["broken"] + counts["error"]
+        state, reason = (State.UNEXPECTED, f"{failed} promises broken") if status else (State.OK, "")
+    sharing = f"{lane.name}/exercise/{SHARING}" if (out / SHARING).exists() else None
+    return ExerciseOutcome(state=state, reason=reason, seconds=seconds, counts=counts, sharing=sharing)
+
+
+def _run(command: Sequence[str], log: Path, environment: Mapping[str, str], plan: Plan, *, limit: float) -> int:
+    # The exit status, or _KILLED where the time was up. Whatever ends this call ends the process.
+    process = subprocess.Popen(
+        command,
+        cwd=plan.root,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        process.terminate()
+
+    alarm = threading.Timer(limit, end)
+    alarm.start()
+    try:
+        assert process.stdout is not None
+        with log.open("wb") as file:
+            while data := os.read(process.stdout.fileno(), 65536):
+                file.write(data)
+                file.flush()
+                if plan.aloud:
+                    sys.stdout.buffer.write(data)
+                    sys.stdout.flush()
+        status = process.wait()
+        return _KILLED if late.is_set() else status if status >= 0 else 128 - status
+    except BaseException:
+        process.terminate()
+        process.wait()
+        raise
+    finally:
+        alarm.cancel()
+        if process.stdout is not None:
+            process.stdout.close()
