@@ -85,7 +85,7 @@ def exercise_in_lab(
         wanted: names of devices; all of the lab's when there are none.
         display: makes what shows the run. Called once the kernel is there, whose build has a display of its own.
         note: why this is done in the lab; said as soon as it is clear that the lab can be had.
-        kernel: a UML binary, or the name of a built one; by default the standard kernel.
+        kernel: a UML binary, the name of a built one, or a release (sid); by default the standard kernel.
         root: the root tree of another distribution, a directory or a name such as ``debian-13``, which is built when it
             is not in the cache; by default this machine's.
         pictures: takes what was drawn, as from :func:`pydri.exercise.plan.exercise`.
@@ -96,8 +96,7 @@ def exercise_in_lab(
     """
     try:
         other = _other_root(root, note) if root is not None else {}
-        if kernel is None:
-            _ensure_kernel(note)
+        _ensure_kernel(kernel, note)
         return _run(wanted, display, note, {"kernel": kernel, **other}, pictures)
     except lab.LabUnavailable as error:
         raise Unusable(f"no DRM device to exercise here, and no lab either: {error}" if note else str(error)) from None
@@ -105,15 +104,15 @@ def exercise_in_lab(
         raise Unusable(f"the lab could not be built: {error}") from None
 
 
-def _ensure_kernel(note: str | None) -> None:
+def _ensure_kernel(kernel: str | None, note: str | None) -> None:
     try:
-        find_kernel()
+        find_kernel(kernel)
     except lab.KernelMissing:
         if (reason := lab.available(must_be_built=False)) is not None:
             raise lab.LabUnavailable(reason) from None
         if note:
             Display().say(note)
-        lab.ensure_kernel()
+        lab.ensure_kernel(kernel)
 
 
 def _other_root(root: str, note: str | None) -> dict[str, Any]:

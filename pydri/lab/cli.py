@@ -1,4 +1,4 @@
-"""The `pydri lab` commands: build, root, run, shell, status."""
+"""The `pydri lab` commands: build, root, run, shell, matrix, status."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pydri.lab.errors import GuestDied, GuestTimeout, LabError, LabUnavailable
+from pydri.lab.kernel import RELEASES
 from pydri.lab.signals import INTERRUPTED, orderly_end
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _machine_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--project", is_flag=True, help="Put this project's packages into another root; sets PYTHONPATH."),
         click.option("--results", metavar="DIR", help="The one writable directory; it gets kernel.log, too."),
         click.option("--mem", default=2048, metavar="MIB", help="The machine's memory.", show_default=True),
+        click.option("--cpus", type=click.IntRange(1), metavar="N", help="Virtual processors; UML: with --kernel sid."),
         click.option("--mount", "mounts", multiple=True, metavar="DIR[:PLACE]", help="Another directory, read-only."),
         click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="Set a variable for the command."),
         click.option("--append", multiple=True, metavar="WORD", help="A word for the kernel's command line."),
@@ -89,12 +91,14 @@ def shell(command: tuple[str, ...], **options: Any) -> None:
 @click.option(
     "--config", "configs", multiple=True, metavar="FILE|NAME", help="More options: a file, debug, fault, net, smp."
 )
+@click.option("--release", type=click.Choice(sorted(RELEASES)), help="The newest kernel of Debian's; has two CPUs.")
 @click.option("--name", help="Call it so, for --kernel NAME.")
 @click.option("--keep-tree", is_flag=True, help="Keep the compiled tree for quick rebuilds.")
 def build(source: str | None, patches: tuple[str, ...], configs: tuple[str, ...], **options: Any) -> None:
     """Build the lab kernel, unless it is in the cache already; prints its path.
 
-    An interrupted build goes on where it was. The source is Debian's linux-source-6.12, downloaded without root.
+    An interrupted build goes on where it was. The source is Debian's linux-source-6.12, downloaded without root;
+    with `--release sid` the newest linux-source of Debian's sid and backports, for `--kernel sid`.
     """
     from pydri.lab.kbuild import build as build_kernel
     from pydri.lab.progress import make_progress
@@ -134,6 +138,39 @@ def root(name: str | None, mirror: str | None, listing: bool, remove: bool) -> N
             click.echo(built.tree)
 
 
+class _WithWords(click.Command):
+    """A command that keeps what follows `--` apart, in `words`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        at = args.index("--") if "--" in args else len(args)
+        rest = super().parse_args(ctx, args[:at])
+        ctx.params["words"] = tuple(args[at + 1 :])
+        return rest
+
+
+@lab.command(cls=_WithWords)
+@click.option("--list", "listing", is_flag=True, help="Only say which lanes there are, and which cannot run here.")
+@click.option("--report", is_flag=True, help="Run nothing: the table of what earlier runs left in --results.")
+@click.option("--tests", multiple=True, metavar="FILE|DIR", help="Run these tests instead of the lanes' own.")
+@click.option("--results", default="matrix-out", metavar="DIR", help="Where everything goes.", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print matrix.json, and no table.")
+@click.option("--exercise/--no-exercise", default=True, help="Whether the exerciser is run, too.  [default: it is]")
+@click.option("--quick", is_flag=True, help="Of lanes that take long only a representative part.")
+@click.option("--verbose", "-v", "aloud", is_flag=True, help="Print what pytest and the exerciser print.")
+@click.argument("names", metavar="[LANE]... [-- PYTEST-ARG...]", nargs=-1)
+def matrix(names: tuple[str, ...], **options: Any) -> None:
+    """Run the exerciser and the conformance suite over every lane, or those named, and print one table.
+
+    A lane is a kernel with its drivers and a Mesa: `--list`. DIR gets matrix.json, matrix.md, matrix.png and of each
+    lane junit.xml, results.ktap, kernel.log and output.txt. Exit status: 0 all as expected, 1 something was not, 2 a
+    lane that was named cannot run here, or none can.
+    """
+    from pydri.lab.matrix.command import matrix as run_matrix
+
+    with _reporting():
+        sys.exit(run_matrix(names, **options))
+
+
 @lab.command()
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 def status(as_json: bool) -> None:
@@ -163,8 +200,7 @@ def _machine_arguments(options: dict[str, Any]) -> dict[str, Any]:
     memory = options.pop("mem")
     if memory < 64:
         raise click.BadParameter("at least 64 MiB", param_hint="--mem")
-    if options["kernel"] is None:
-        ensure_kernel()
+    ensure_kernel(options["kernel"])
     options["root"] = ensure_root(options["root"])
     if options.pop("project"):
         from pydri.lab.progress import make_progress

@@ -51,7 +51,7 @@ _FOREIGN_BASE = {
     "HOME": "/root",
     "LANG": "C.UTF-8",
 }
-_FOREIGN_KEEP = ("TERM", "NO_COLOR", "FORCE_COLOR", "TZ")
+_FOREIGN_KEEP = ("TERM", "NO_COLOR", "FORCE_COLOR", "TZ", "PYDRI_LANE")
 
 
 def inside() -> str | None:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from pydri.lab.errors import KernelMissing, LabUnavailable, RootMissing
-from pydri.lab.kernel import Kernel, find_kernel
+from pydri.lab.kernel import RELEASES, Kernel, find_kernel
 from pydri.lab.rootfs import find_root
 
 if TYPE_CHECKING:
-    import os
     from pathlib import Path
 
 
-def ensure_kernel() -> Kernel:
-    """The standard kernel; where it is not in the cache it is built now, with progress on standard error.
+def ensure_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
+    """The standard kernel (None), that of a release, or another one that is there, as `find_kernel`.
 
-    Raises LabUnavailable when this host cannot run a lab or lacks what the build needs, BuildError when the build
-    fails.
+    Where the standard one or a release's (sid) is not in the cache it is built now, with progress on standard error.
+    Raises KernelMissing for any other, LabUnavailable when this host cannot run a lab or lacks what the build needs,
+    BuildError when the build fails.
     """
+    release = None if wanted is None else os.fspath(wanted)
     try:
-        return find_kernel()
+        return find_kernel(wanted)
     except KernelMissing:
-        pass
+        if release is not None and release not in RELEASES:
+            raise
     from pydri.lab.host import available
     from pydri.lab.kbuild import build
     from pydri.lab.progress import make_progress
@@ -30,8 +33,8 @@ def ensure_kernel() -> Kernel:
     if (reason := available(must_be_built=False)) is not None:
         raise LabUnavailable(reason)
     with make_progress() as progress:
-        build(progress)
-    return find_kernel()
+        build(progress, release=release)
+    return find_kernel(wanted)
 
 
 def ensure_root(wanted: str | os.PathLike[str]) -> Path:

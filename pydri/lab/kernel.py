@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,14 @@ from typing import Any
 from pydri.lab.cache import cache_dir
 from pydri.lab.errors import KernelMissing
 
-_CONFIG = Path(__file__).parent / "configs" / "uml.config"
+_CONFIGS = Path(__file__).parent / "configs"
+
+RELEASES = {"sid": ("smp",)}
+"""The kernels of Debian's releases that can be built: name to the configuration fragments beyond the standard one."""
+
+
+# The links of other versions of this package: their kernels are listed by key.
+_OUTDATED = re.compile(rf"(?:standard|{'|'.join(RELEASES)})-[0-9a-f]{{12}}")
 
 
 @dataclass(frozen=True)
@@ -40,11 +48,21 @@ def kernels_dir() -> Path:
 
 def standard_name() -> str:
     """The link to the standard kernel; it changes with the configuration that this version of the package wants."""
-    return "standard-" + hashlib.sha256(_CONFIG.read_bytes()).hexdigest()[:12]
+    return f"standard-{_digest()}"
+
+
+def release_name(release: str) -> str:
+    """The link to the kernel of a release, one of `RELEASES`; it changes as `standard_name` does."""
+    return f"{release}-{_digest(*RELEASES[release])}"
+
+
+def _digest(*extras: str) -> str:
+    files = [_CONFIGS / f"{name}.config" for name in ("uml", *extras)]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def find_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
-    """The kernel to run: the path of a UML binary, a name given to `pydri lab build`, or None for the standard one.
+    """The kernel to run: a UML binary's path, a name given to `pydri lab build`, a release, or None: the standard one.
 
     Raises KernelMissing with what to do.
     """
@@ -54,6 +72,11 @@ def find_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
             return Kernel(place / "linux", place.resolve())
         raise KernelMissing(f"no lab kernel in {cache_dir()} yet: run `pydri lab build`")
     text = os.fspath(wanted)
+    if text in RELEASES:
+        place = kernels_dir() / release_name(text)
+        if os.access(place / "linux", os.X_OK):
+            return Kernel(place / "linux", place.resolve())
+        raise KernelMissing(f"the kernel {text} is not built yet: run `pydri lab build --release {text}`")
     place = kernels_dir() / text
     if "/" not in text and os.access(place / "linux", os.X_OK):
         return Kernel(place / "linux", place.resolve())
@@ -70,14 +93,15 @@ def find_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
 
 
 def list_kernels() -> list[tuple[str, Kernel]]:
-    """Every kernel in the cache with its name: the names that were given, "standard", or the recipe's key."""
+    """Every kernel in the cache with its name: those that were given, "standard", a release, or the recipe's key."""
     found: dict[Path, list[str]] = {}
+    current = {standard_name(): "standard", **{release_name(each): each for each in RELEASES}}
     if kernels_dir().is_dir():
         for entry in sorted(kernels_dir().iterdir()):
             if (entry / "linux").exists():
                 names = found.setdefault(entry.resolve(), [])
-                if entry.name == standard_name():
-                    names.append("standard")
-                elif entry.is_symlink() and not entry.name.startswith("standard-"):
+                if entry.name in current:
+                    names.append(current[entry.name])
+                elif entry.is_symlink() and not _OUTDATED.match(entry.name):
                     names.append(entry.name)
     return [(", ".join(names) or place.name, Kernel(place / "linux", place)) for place, names in found.items()]

@@ -38,6 +38,7 @@ def run(
     results: str | os.PathLike[str] | None = None,
     env: Mapping[str, str] | None = None,
     memory: int = DEFAULT_MEMORY,
+    cpus: int | None = None,
     stdout: int | Sink = 1,
     stderr: int | Sink = 2,
     mounts: Sequence[tuple[str | os.PathLike[str], str]] = (),
@@ -53,7 +54,8 @@ def run(
     fds to write to, which stay the caller's, or callables that are given chunks of bytes. `mounts` are further host
     directories with their places in the guest, read-only; in another root tree that is a place below /tmp, or one that
     the tree has. `cwd` is the command's directory in the guest (None: this process's, where the tree has it).
-    `append` are words for the kernel's command line. `kernel` is a UML binary or the name of a built one.
+    `append` are words for the kernel's command line. `kernel` is a UML binary or the name of a built one. `cpus` is the
+    number of virtual processors (None: one); more than one needs a kernel with SMP.
 
     Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing,
     RootMissing: build one first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied,
@@ -61,7 +63,7 @@ def run(
     thread; several at once are fine.
     """
     spec = _specify(command, find_root(root), results=results, env=env, mounts=mounts, cwd=cwd)
-    with _machine(spec, kernel=kernel, memory=memory, append=append) as machine:
+    with _machine(spec, kernel=kernel, memory=memory, cpus=cpus, append=append) as machine:
         routes = _connect(machine, spec, stdout, stderr)
         return machine.attend(machine.start(), routes, timeout, check_log=check_log)
 
@@ -74,6 +76,7 @@ def shell(
     results: str | os.PathLike[str] | None = None,
     env: Mapping[str, str] | None = None,
     memory: int = DEFAULT_MEMORY,
+    cpus: int | None = None,
     mounts: Sequence[tuple[str | os.PathLike[str], str]] = (),
     append: Sequence[str] = (),
 ) -> LabResult:
@@ -88,7 +91,10 @@ def shell(
     spec = _specify(command or terminal.default_shell(tree), tree, results=results, env=env, mounts=mounts, cwd=None)
     spec.terminal = "tty1"
     spec.size = os.get_terminal_size(1)
-    with _machine(spec, kernel=kernel, memory=memory, append=append) as machine, terminal.connect(machine) as routes:
+    with (
+        _machine(spec, kernel=kernel, memory=memory, cpus=cpus, append=append) as machine,
+        terminal.connect(machine) as routes,
+    ):
         terminal.announce()
         return machine.attend(machine.start(), routes, None, check_log=False)
 
@@ -119,11 +125,11 @@ def _specify(
 
 @contextlib.contextmanager
 def _machine(
-    spec: GuestSpec, *, kernel: str | os.PathLike[str] | None, memory: int, append: Sequence[str]
+    spec: GuestSpec, *, kernel: str | os.PathLike[str] | None, memory: int, cpus: int | None, append: Sequence[str]
 ) -> Iterator[UmlMachine]:
     chosen = find_kernel(kernel)
     log = spec.results / "kernel.log" if spec.results else None
-    with UmlMachine(chosen, spec, memory=memory, log_path=log, append=append) as machine:
+    with UmlMachine(chosen, spec, memory=memory, cpus=cpus, log_path=log, append=append) as machine:
         try:
             yield machine
         except LabError as error:

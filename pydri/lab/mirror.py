@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from pathlib import Path
 
 FALLBACK = "http://deb.debian.org/debian"
+KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+"""The keys of Debian's archives: of the package debian-archive-keyring."""
 _TARGET = "$(REPO_URI)|$(LABEL)|$(RELEASE)"
 _PROXY = re.compile(r'^Acquire::(https?)::Proxy "(.+)";$', re.M)
 

@@ -29,6 +29,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--lab-kernel", metavar="PATH|NAME", help="a UML kernel, or one named with `pydri lab build --name`"
     )
+    group.addoption("--lab-cpus", metavar="N", type=int, help="virtual processors (default 1; more: --lab-kernel sid)")
     group.addoption(
         "--lab-root",
         metavar="DIR|NAME",
@@ -76,12 +77,12 @@ def _run(config: pytest.Config) -> LabResult:
     from pydri.lab.machine import run
 
     options = config.known_args_namespace
-    if options.lab_kernel is None:
-        ensure_kernel()
+    ensure_kernel(options.lab_kernel)
     root = ensure_root(options.lab_root)
     return run(
         _command(config, foreign=str(root) != "/"),
         kernel=options.lab_kernel,
+        cpus=options.lab_cpus,
         root=root,
         results=options.lab_results,
         timeout=options.lab_timeout or None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pydri.lab.cache import cache_dir
 from pydri.lab.errors import BuildError, LabUnavailable
 from pydri.lab.kbuild.process import Pipeline, run_logged
-from pydri.lab.mirror import host_mirror, proxy_environment
+from pydri.lab.mirror import KEYRING, host_mirror, proxy_environment
 from pydri.lab.rootfs import (
     Root,
     built_root,
@@ -30,7 +30,6 @@ from pydri.lab.rootfs import (
 if TYPE_CHECKING:
     from pydri.lab.progress import Progress
 
-_KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 _SEARCH = "/usr/sbin:/usr/bin:/sbin:/bin"  # debootstrap lies in sbin, which a user's PATH may lack
 _ISOLATE = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--"]
 _STEP = re.compile(r"^I: (Retrieving|Extracting|Unpacking|Configuring) ")
@@ -96,7 +95,7 @@ def check_tools(name: str, codename: str, mirror: str, *, as_root: bool) -> None
     wanted = ["debootstrap", "wget"] if as_root else ["mmdebstrap", "newuidmap", "tar"]
     packages = {"newuidmap": "uidmap"}
     missing = [packages.get(each, each) for each in wanted if shutil.which(each, path=_SEARCH) is None]
-    if not _KEYRING.exists():
+    if not KEYRING.exists():
         missing.append("debian-archive-keyring")
     if missing:
         raise LabUnavailable(

@@ -30,6 +30,21 @@ _KILL_WAIT_S = 10.0
 _ANSWER_S = 1.0
 
 
+def cpu_words(kernel: Kernel, cpus: int | None) -> list[str]:
+    """What a kernel's command line says for that many processors (None: one). Raises LabUnavailable, LabError."""
+    if cpus is None or cpus == 1:
+        return []
+    if cpus < 1:
+        raise LabError(f"a machine has at least one processor, not {cpus}")
+    if b"ncpus=" not in kernel.path.read_bytes():
+        raise LabUnavailable(
+            f"no lab possible: the kernel {kernel.path} runs on one processor only, not on {cpus}; "
+            "one with SMP is built by `pydri lab build --release sid`"
+        )
+    # UML's SMP needs user code run under seccomp; without this word a kernel takes ptrace and refuses to start.
+    return ["seccomp=on", f"ncpus={cpus}"]
+
+
 class UmlMachine:
     """One UML guest, from its control directory to its status. Use as a context manager: leaving it ends everything.
 
@@ -38,9 +53,17 @@ class UmlMachine:
     """
 
     def __init__(
-        self, kernel: Kernel, spec: GuestSpec, *, memory: int, log_path: Path | None, append: Sequence[str] = ()
+        self,
+        kernel: Kernel,
+        spec: GuestSpec,
+        *,
+        memory: int,
+        log_path: Path | None,
+        cpus: int | None = None,
+        append: Sequence[str] = (),
     ) -> None:
         self._kernel = kernel
+        self._cpus = cpu_words(kernel, cpus)
         self._spec = spec
         self._tools = find_tools()
         self._memory = memory
@@ -128,6 +151,7 @@ class UmlMachine:
             *consoles,
             f"uml_dir={place}/",
             "umid=guest",
+            *self._cpus,
             *self._append,
         ]
 

@@ -12,7 +12,7 @@ import pytest
 
 from pydri import lab
 from pydri.lab.cache import cache_dir
-from pydri.lab.kbuild import open_tree, source
+from pydri.lab.kbuild import debian, open_tree
 from pydri.lab.kernel import find_kernel
 from pydri.lab.progress import Progress
 
@@ -134,8 +134,8 @@ def test_old_package_lists_do_not_matter(tmp_path: Path, monkeypatch: pytest.Mon
     settings = tmp_path / "apt.conf"
     settings.write_text(f'Dir::State::Lists "{tmp_path}/none";\n')
     monkeypatch.setenv("APT_CONFIG", str(settings))
-    monkeypatch.setattr(source, "PACKAGE", "bc")  # as the kernel's source, but small
-    found = source._download(tmp_path / "source", Progress())
+    monkeypatch.setattr(debian, "PACKAGE", "bc")  # as the kernel's source, but small
+    found = debian._download(tmp_path / "source", Progress())
     assert found.name.startswith("bc_")
     assert [path.name for path in (tmp_path / "source").iterdir()] == [found.name]
     assert not list((tmp_path / "none").glob("*Packages*")), "the system's own lists were touched"

@@ -13,10 +13,12 @@ import pytest
 
 from pydri.lab import contract, host, rundir, status
 from pydri.lab.cache import cache_dir
+from pydri.lab.ensure import ensure_kernel
 from pydri.lab.errors import CommandNotFound, KernelMissing, LabError, LabUnavailable
 from pydri.lab.guestspec import GuestSpec, resolve_command
-from pydri.lab.kernel import find_kernel, list_kernels, standard_name
+from pydri.lab.kernel import find_kernel, list_kernels, release_name, standard_name
 from pydri.lab.relay import write_all
+from pydri.lab.uml import cpu_words
 
 
 @pytest.fixture
@@ -63,6 +65,36 @@ def test_find_kernel_by_name_and_path(cache: Path) -> None:
     assert find_kernel("mine").path.samefile(place / "linux")
     assert find_kernel(place / "linux").path == place / "linux"
     assert [(name, kernel.place) for name, kernel in list_kernels()] == [("mine, standard", place)]
+
+
+def test_kernel_of_a_release(cache: Path) -> None:
+    """A release's kernel goes by its name; an older one, and that of another configuration, by their keys."""
+    with pytest.raises(KernelMissing, match=r"pydri lab build --release sid"):
+        find_kernel("sid")
+    older = put_kernel(cache, "abc", "sid-0123456789ab")
+    newest = put_kernel(cache, "def", release_name("sid"), "mine")
+    assert find_kernel("sid").path.samefile(newest / "linux")
+    assert find_kernel("abc").path.samefile(older / "linux")
+    assert [name for name, _kernel in list_kernels()] == ["abc", "mine, sid"]
+
+
+def test_other_kernels_are_not_built(cache: Path) -> None:
+    """Only the standard kernel and a release's are built when they are missing; a misspelt name is an error at once."""
+    with pytest.raises(KernelMissing, match="no such lab kernel: sidd"):
+        ensure_kernel("sidd")
+    assert not cache.exists()
+
+
+def test_processors(cache: Path) -> None:
+    """One processor takes no words; more than one only a kernel that says it can."""
+    place = put_kernel(cache, "abc", standard_name())
+    assert cpu_words(find_kernel(), None) == cpu_words(find_kernel(), 1) == []
+    with pytest.raises(LabUnavailable, match=r"one processor only, not on 2; .*pydri lab build --release sid"):
+        cpu_words(find_kernel(), 2)
+    (place / "linux").write_bytes(b"\x7fELF uml_dir= ncpus=")
+    assert cpu_words(find_kernel(), 3) == ["seccomp=on", "ncpus=3"]
+    with pytest.raises(LabError, match="at least one processor, not 0"):
+        cpu_words(find_kernel(), 0)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 
 from pydri.lab.errors import BuildError, LabUnavailable
 from pydri.lab.kbuild import options, process
-from pydri.lab.kbuild.recipe import Recipe, base_config
+from pydri.lab.kbuild.recipe import Recipe, base_config, make_recipe
 from pydri.lab.kbuild.source import Source, named_source, unpack
 from pydri.lab.kbuild.tree import BuildTree, check_host_tools
 from pydri.lab.progress import PlainProgress, Progress
@@ -34,6 +34,18 @@ def test_lost_options_are_named() -> None:
     """An option that kconfig dropped or changed is reported with what became of it."""
     assert options.lost({"A": "y", "B": "n", "C": "5"}, {"A": "y", "C": "7"}) == ["CONFIG_C=5 (is 7)"]
     assert options.lost({"A": "y", "B": "n"}, {"B": "y"}) == ["CONFIG_A=y (is n)", "CONFIG_B=n (is y)"]
+
+
+def test_options_that_were_renamed() -> None:
+    """An option that a later kernel has under another name is asked for by both, and there when either is."""
+    assert options.parse(options.with_new_names("CONFIG_A=y\nCONFIG_PROC_SYSCTL=y")) == {
+        "A": "y",
+        "PROC_SYSCTL": "y",
+        "SYSCTL": "y",
+    }
+    assert options.with_new_names("CONFIG_A=y\n") == "CONFIG_A=y\n"
+    assert options.lost({"PROC_SYSCTL": "y"}, {"SYSCTL": "y"}) == []
+    assert options.lost({"PROC_SYSCTL": "y"}, {}) == ["CONFIG_PROC_SYSCTL=y (is n)"]
 
 
 @pytest.mark.parametrize("name", ["debug", "fault", "net", "smp"])
@@ -81,6 +93,23 @@ def test_recipe_key_tells_every_difference() -> None:
     ]
     assert len({each.key for each in different}) == len(different)
     assert recipe(patches=(("b.patch", b"1"),)).key == recipe(patches=(("a.patch", b"1"),)).key
+
+
+def test_recipe_of_a_release() -> None:
+    """A release's kernel has its fragments, and is its standard one only without anything else."""
+    smp = options.read_fragment("smp")
+    assert recipe().is_standard
+    assert not recipe(release="sid").is_standard
+    assert recipe(release="sid", extras=(smp,)).is_standard
+    assert not recipe(release="sid", extras=(smp, "CONFIG_B=y\n")).is_standard
+    assert not recipe(release="sid", extras=(smp,), patches=(("a.patch", b"1"),)).is_standard
+
+
+@pytest.mark.parametrize(("release", "source"), [("sid", "."), ("woody", None)])
+def test_release_or_source(release: str, source: str | None) -> None:
+    """A release has its own source, and one that is unknown has none."""
+    with pytest.raises(BuildError, match=r"a kernel is that of a release \(sid\) or of a source"):
+        make_recipe(Progress(), release=release, source=source)
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,13 @@ import contextlib
 import json
 import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydri.lab.cache import cache_dir, locked
 from pydri.lab.errors import BuildError, LabUnavailable
 from pydri.lab.kbuild.recipe import Recipe, make_recipe
 from pydri.lab.kbuild.tree import BuildTree, check_host_tools
-from pydri.lab.kernel import Kernel, kernels_dir, standard_name
+from pydri.lab.kernel import RELEASES, Kernel, kernels_dir, release_name, standard_name
 from pydri.lab.tools import find_tools
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def build(
     progress: Progress,
     *,
     source: str | os.PathLike[str] | None = None,
+    release: str | None = None,
     configs: Sequence[str] = (),
     patches: Sequence[str | os.PathLike[str]] = (),
     name: str | None = None,
@@ -45,13 +46,14 @@ def build(
     """Build a lab kernel, or take it from the cache when the same one has been built.
 
     `source` is a kernel tree, a tarball or a linux-source package (None: Debian's linux-source-6.12, downloaded without
-    root); `configs` are fragments, files or shipped names; `name` is what `--kernel` will know it by. Resumes what was
-    interrupted; waits for another process that builds the same. Raises BuildError or LabUnavailable.
+    root, or with `release` (sid) the newest that Debian has now, on several processors); `configs` are fragments, files
+    or shipped names; `name` is what `--kernel` will know it by. Resumes what was interrupted; waits for another process
+    that builds the same. Raises BuildError or LabUnavailable.
     """
     with _cache_errors():
         check_host_tools(patching=bool(patches))
         find_tools()
-        recipe = _recipe(progress, source, configs, patches)
+        recipe = _recipe(progress, source=source, release=release, configs=configs, patches=patches)
         place = kernels_dir() / recipe.key
         with _recipe_lock(recipe, progress) as lock:
             if not os.access(place / "linux", os.X_OK):
@@ -59,7 +61,7 @@ def build(
             elif keep_tree:
                 _compiled(recipe, progress, lock)
             if source is None and recipe.is_standard:
-                _point(standard_name(), recipe.key)
+                _point(standard_name() if release is None else release_name(release), recipe.key)
             if name is not None:
                 _point(name, recipe.key)
     return Kernel(place / "linux", place)
@@ -70,6 +72,7 @@ def open_tree(
     progress: Progress,
     *,
     source: str | os.PathLike[str] | None = None,
+    release: str | None = None,
     configs: Sequence[str] = (),
     patches: Sequence[str | os.PathLike[str]] = (),
 ) -> Iterator[BuildTree]:
@@ -79,7 +82,7 @@ def open_tree(
     """
     with _cache_errors():
         check_host_tools(patching=bool(patches))
-        recipe = _recipe(progress, source, configs, patches)
+        recipe = _recipe(progress, source=source, release=release, configs=configs, patches=patches)
         with _recipe_lock(recipe, progress) as lock:
             tree = _compiled(recipe, progress, lock)
             progress.close()
@@ -95,14 +98,9 @@ def _cache_errors() -> Iterator[None]:
         raise LabUnavailable(f"cannot use the cache {cache_dir()} ({error}); name another one in PYDRI_CACHE") from None
 
 
-def _recipe(
-    progress: Progress,
-    source: str | os.PathLike[str] | None,
-    configs: Sequence[str],
-    patches: Sequence[str | os.PathLike[str]],
-) -> Recipe:
+def _recipe(progress: Progress, **asked: Any) -> Recipe:
     with locked(cache_dir() / "locks" / "source", waiting=lambda: progress.stage("waiting for another download")):
-        return make_recipe(progress, source=source, configs=configs, patches=patches)
+        return make_recipe(progress, **asked)
 
 
 @contextlib.contextmanager
@@ -134,7 +132,7 @@ def _build_into(
     meta = {
         "version": (tree.source / "include/config/kernel.release").read_text().strip(),
         "source": recipe.source.identity,
-        "configs": configs,
+        "configs": [*RELEASES.get(recipe.release or "", ()), *configs],
         "patches": [patch for patch, _content in recipe.patches],
         "seconds": round(time.monotonic() - begun, 1),
     }
@@ -146,7 +144,7 @@ def _build_into(
 
 
 def _point(name: str, key: str) -> None:
-    if not name or "/" in name or name.startswith("."):
+    if not name or "/" in name or name.startswith(".") or name in RELEASES:
         raise BuildError(f"not a name for a kernel: {name!r}")
     link = kernels_dir() / name
     if link.is_dir() and not link.is_symlink():

@@ -9,6 +9,9 @@ from pydri.lab.errors import BuildError
 
 _SET = re.compile(r"^CONFIG_(\w+)=(.*)$")
 _UNSET = re.compile(r"^# CONFIG_(\w+) is not set$")
+# Options that later kernels have under another name: a wish for the one is a wish for the other. PROC_SYSCTL of 6.12 is
+# SYSCTL in 7.3, which earlier was no wish to be made.
+_RENAMED = {"PROC_SYSCTL": "SYSCTL"}
 _SHIPPED = Path(__file__).parent.parent / "configs"
 
 
@@ -42,10 +45,16 @@ def parse(text: str) -> dict[str, str]:
     return options
 
 
+def with_new_names(text: str) -> str:
+    """A fragment with its options also under the names that later kernels have for them."""
+    lines = [f"CONFIG_{_RENAMED[name]}={value}" for name, value in parse(text).items() if name in _RENAMED]
+    return "\n".join((text.rstrip("\n"), *lines)) + "\n"
+
+
 def lost(wanted: dict[str, str], present: dict[str, str]) -> list[str]:
     """The options of `wanted` that `present` does not have so, each as "CONFIG_X=y (is m)" for a message."""
     return [
         f"CONFIG_{name}={value} (is {present.get(name, 'n')})"
         for name, value in wanted.items()
-        if present.get(name, "n") != value
+        if value not in (present.get(name, "n"), present.get(_RENAMED.get(name, name), "n"))
     ]

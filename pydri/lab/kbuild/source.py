@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import tarfile
@@ -11,19 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydri.lab.cache import cache_dir
-from pydri.lab.errors import BuildError, LabUnavailable
+from pydri.lab.errors import BuildError
 from pydri.lab.kbuild.process import Pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pydri.lab.kbuild.process import Done
     from pydri.lab.progress import Progress
 
 CONFIGS = Path(__file__).parent.parent / "configs"
-PACKAGE = "linux-source-6.12"
-_DEB = re.compile(r"(?P<package>linux-source-[\d.]+)_(?P<version>.+)_all\.deb")
 _TAR_KINDS = {".xz": ["xz", "-dc", "-T0"], ".gz": ["gzip", "-dc"], ".zst": ["zstd", "-dcq"], ".bz2": ["bzip2", "-dc"]}
 
 
@@ -67,78 +62,6 @@ def _tree_state(tree: Path) -> str:
 
             return hashlib.sha256(b"".join(text.stdout for text in texts)).hexdigest()[:16]
     return str(max(entry.stat().st_mtime_ns for entry in os.scandir(tree)))
-
-
-def standard_source(progress: Progress) -> Source:
-    """Debian's linux-source-6.12: from the cache, from /usr/src when installed, else downloaded without root.
-
-    Raises LabUnavailable with what to do when it cannot be had.
-    """
-    place = cache_dir() / "source"
-    cached = sorted(place.glob(f"{PACKAGE}_*_all.deb"), key=lambda path: path.stat().st_mtime)
-    if cached:
-        return _deb_source(cached[-1])
-    for installed in sorted(Path("/usr/src").glob(f"{PACKAGE}*.tar.xz")):
-        return named_source(installed)
-    return _deb_source(_download(place, progress))
-
-
-def _deb_source(path: Path) -> Source:
-    match = _DEB.fullmatch(path.name)
-    return Source(path, f"{match['package']} {match['version']}" if match else f"file:{path.name}")
-
-
-def _download(place: Path, progress: Progress) -> Path:
-    if shutil.which("apt-get") is None:
-        raise LabUnavailable(
-            f"no kernel source: this is no Debian system; name a tarball or tree of Linux {PACKAGE[13:]} with --source"
-        )
-    place.mkdir(parents=True, exist_ok=True)
-    partial = place / "partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir()
-    done = _fetch(partial, (), progress)
-    if not list(partial.glob("*.deb")):
-        # The package lists of this system are old, or were never fetched. Ours are our own, and need no root.
-        own = _own_lists(place / "apt")
-        progress.stage("fetching package lists")
-        Pipeline([["apt-get", "-qq", *own, "update"]], cwd=partial).wait()
-        done = _fetch(partial, own, progress)
-        shutil.rmtree(place / "apt", ignore_errors=True)
-    debs = list(partial.glob("*.deb"))
-    if done.returncode or not debs:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise LabUnavailable(f"cannot download {PACKAGE}: {done.last_words()} (or name a kernel source with --source)")
-    target = place / debs[0].name.replace("%3a", ":")
-    debs[0].rename(target)
-    shutil.rmtree(partial, ignore_errors=True)
-    return target
-
-
-# apt's own sandbox user could not write to our directories; checksums are verified all the same.
-_NO_SANDBOX = ("-o", "APT::Sandbox::User=root")
-
-
-def _fetch(partial: Path, options: Sequence[str], progress: Progress) -> Done:
-    progress.stage(f"downloading {PACKAGE} (about 150 MB)", _download_size(options))
-    arguments = ["apt-get", "-qq", *_NO_SANDBOX, *options, "download", PACKAGE]
-    return Pipeline([arguments], cwd=partial).watch_size(partial, progress)
-
-
-def _own_lists(place: Path) -> tuple[str, ...]:
-    # The options that give apt a directory of its own for what it knows of the archives; sources and keys stay its own.
-    lists = place / "lists"
-    (lists / "partial").mkdir(parents=True, exist_ok=True)
-    (place / "cache" / "archives" / "partial").mkdir(parents=True, exist_ok=True)
-    return (*_NO_SANDBOX, "-o", f"Dir::State::Lists={lists}", "-o", f"Dir::Cache={place / 'cache'}")
-
-
-def _download_size(options: Sequence[str]) -> int | None:
-    done = subprocess.run(
-        ["apt-cache", *options, "show", "--no-all-versions", PACKAGE], capture_output=True, text=True, check=False
-    )
-    match = re.search(r"^Size: (\d+)$", done.stdout, re.M)
-    return int(match[1]) if match else None
 
 
 def _patterns(name: str) -> list[str]:

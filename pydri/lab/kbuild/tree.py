@@ -117,7 +117,7 @@ class BuildTree:
     def _configure(self, progress: Progress) -> None:
         progress.stage("configuring")
         combined = self.place / "wanted.config"
-        combined.write_text("\n".join((self.recipe.base, *self.recipe.extras)) + "\n")
+        combined.write_text(options.with_new_names("\n".join((self.recipe.base, *self.recipe.extras))))
         self._make(f"KCONFIG_ALLCONFIG={combined}", "allnoconfig")
         present = options.parse((self.source / ".config").read_text())
         wanted = {name: value for name, value in options.parse(self.recipe.base).items() if value != "n"}
