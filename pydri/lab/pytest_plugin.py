@@ -77,6 +77,7 @@ def _run(config: pytest.Config) -> LabResult:
     from pydri.lab.machine import run
 
     options = config.known_args_namespace
+    _check_reports(config)
     ensure_kernel(options.lab_kernel)
     root = ensure_root(options.lab_root)
     return run(
@@ -88,6 +89,19 @@ def _run(config: pytest.Config) -> LabResult:
         timeout=options.lab_timeout or None,
         **(_foreign(config) if str(root) != "/" else {}),
     )
+
+
+def _check_reports(config: pytest.Config) -> None:
+    # Anywhere else a report would be gone with the machine.
+    from pydri.lab.errors import LabError
+
+    options = config.known_args_namespace
+    results = None if options.lab_results is None else os.path.abspath(options.lab_results)
+    for name, field in (("--junitxml", "xmlpath"), ("--ktap", "ktap")):
+        value = getattr(options, field, None)  # a plugin may be switched off
+        path = os.path.abspath(value or "-")
+        if value not in (None, "-") and (results is None or not path.startswith(f"{results}/")):
+            raise LabError(f"{name} {value}: what a lab machine writes is kept in the directory of --lab-results alone")
 
 
 def _foreign(config: pytest.Config) -> dict[str, Any]:
@@ -118,15 +132,26 @@ def _command(config: pytest.Config, *, foreign: bool) -> list[str]:
     arguments = [os.fspath(each) for each in config.invocation_params.args]
     if foreign:
         program = ["python3", "-m", "pytest"]
-        arguments = [_there(each, f"{config.rootpath}/") for each in arguments]
+        arguments = [_there(each, config) for each in arguments]
     if config.pluginmanager.hasplugin("cacheprovider"):
         # The project's own cache lies on the read-only root.
         arguments += ["-o", "cache_dir=/tmp/.pydri-lab/pytest_cache"]
     return [*program, *arguments]
 
 
-def _there(argument: str, tests: str) -> str:
-    # An absolute path below pytest's root directory, as the machine names it.
+def _there(argument: str, config: pytest.Config) -> str:
+    # A file of the results, or an absolute path below pytest's root directory, as the machine names it; also as the
+    # value of an option (--junitxml=…).
     from pydri.lab import contract
 
-    return f"{contract.TESTS}/{argument.removeprefix(tests)}" if argument.startswith(tests) else argument
+    option, equals, value = argument.rpartition("=") if argument.startswith("-") else ("", "", argument)
+    path = os.path.abspath(config.invocation_params.dir / value)
+    places = [(f"{config.rootpath}/", contract.TESTS)] if os.path.isabs(value) else []
+    if config.known_args_namespace.lab_results is not None:
+        results = os.path.abspath(config.known_args_namespace.lab_results)
+        if not results.startswith(f"{config.rootpath}/"):
+            places.append((f"{results}/", contract.FOREIGN_RESULTS))
+    for here, there in places:
+        if path.startswith(here):
+            return f"{option}{equals}{there}/{path.removeprefix(here)}"
+    return argument

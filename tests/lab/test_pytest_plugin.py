@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ..unit.ktap_reader import read
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -66,6 +68,26 @@ def test_reports_into_the_results(project: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert "test_inside" in (project / "out/junit.xml").read_text()
     assert "Linux version" in (project / "out/kernel.log").read_text()
+
+
+def test_ktap(project: Path) -> None:
+    """--ktap goes along: a file in the results directory, or standard output; elsewhere nothing can be written."""
+    words = ["--lab", "--lab-results", "out", "-k", "inside"]
+    done = run_pytest(project, *words, "--ktap", "out/results.ktap")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert read((project / "out/results.ktap").read_text()).test("test_inside").ok
+    done = run_pytest(project, *words, "--ktap", "-")
+    assert read(done.stdout).test("test_inside").ok
+    assert "1 passed" in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--ktap", "--junitxml"])
+def test_a_report_that_would_be_lost(project: Path, option: str) -> None:
+    """Elsewhere than in the results directory a report would be gone with the machine: that is said at once."""
+    for words in ([], ["--lab-results", "out"]):
+        done = run_pytest(project, "--lab", *words, option, "report")
+        assert done.returncode == 2
+        assert f"{option} report: what a lab machine writes is kept in" in done.stderr
 
 
 def test_without_the_option_nothing_changes(project: Path) -> None:

@@ -29,6 +29,7 @@ def matrix(
     names: Sequence[str],
     *,
     listing: bool,
+    report: bool,
     tests: Sequence[str],
     results: str,
     as_json: bool,
@@ -39,7 +40,7 @@ def matrix(
 ) -> int:
     """What the command does; its exit status."""
     from pydri.lab.matrix import lanes
-    from pydri.lab.matrix.run import Plan
+    from pydri.lab.matrix.run import Plan, earlier
 
     chosen = lanes.choose(names)
     if listing:
@@ -55,7 +56,7 @@ def matrix(
         aloud=aloud and not as_json,
     )
     _check(plan)
-    rows = _run(chosen, plan)
+    rows = [earlier(lane, plan.results) for lane in chosen] if report else _run(chosen, plan)
     status = exit_status(rows, asked=bool(names))
     data = {"schema": SCHEMA, "version": VERSION, "status": status, "lanes": [row.to_dict() for row in rows]}
     written = _write(rows, data, plan.results)

@@ -57,23 +57,23 @@ class Lane:
         """Whether it needs a machine of the lab."""
         return self.machine != "here"
 
-    def machine_words(self, prefix: str, part: Part | None = None) -> list[str]:
-        """The machine as options, `--lab-kernel` and the like with the prefix `lab-`, `--kernel` with an empty one."""
+    def machine_words(self, prefix: str, root: str | None = None) -> list[str]:
+        """The machine as options: `--lab-kernel` and the like with the prefix `lab-`, `--kernel` with an empty one."""
         options = {
             "machine": self.machine if self.machine != "uml" else None,
             "devices": ",".join(self.devices) if self.machine == "qemu" else None,
             "kernel": self.kernel,
-            "cpus": self.cpus,
-            "root": (part.root if part else None) or self.root,
+            "root": root or self.root,
         }
-        return [word for name, value in options.items() if value for word in (f"--{prefix}{name}", str(value))]
+        return [word for name, value in options.items() if value for word in (f"--{prefix}{name}", value)]
 
     def pytest_words(self, part: Part, results: Path) -> list[str]:
         """The command that runs a part, without its files. `results` is the directory that it may write to."""
         words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
         if self.in_lab:
             words += ["--lab", "--lab-results", str(results), "--lab-timeout", str(self.timeout)]
-            words += self.machine_words("lab-", part)
+            words += self.machine_words("lab-", part.root)
+            words += ["--lab-cpus", str(self.cpus)] if self.cpus else []
         words += ["-o", f"junit_suite_name={self.name}", "--junitxml"]
         return [*words, str(results / "junit.xml"), "--ktap", str(results / "results.ktap")]
 

@@ -137,6 +137,28 @@ class LaneOutcome:
             "unexpected_passes": self.unexpected_passes,
         }
 
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> LaneOutcome:
+        """The row that `to_dict` wrote."""
+        parts = tuple(
+            PartOutcome(**{**part, "state": State(part["state"]), "suite": _suite(part["suite"])})
+            for part in data["parts"]
+        )
+        done = data["exercise"]
+        return cls(
+            **{name: data[name] for name in ("lane", "title", "reason", "seconds")},
+            state=State(data["state"]),
+            parts=parts,
+            exercise=ExerciseOutcome(**{**done, "state": State(done["state"])}) if done else None,
+        )
+
+
+def _suite(data: dict[str, Any] | None) -> Suite | None:
+    if data is None:
+        return None
+    lists = {name: tuple(data[name]) for name in ("unexpected", "unexpected_passes")}
+    return Suite(counts=Counts(**data["counts"]), properties=data["properties"], **lists)
+
 
 def read_suite(path: Path) -> Suite:
     """What pytest's JUnit file says. Raises OSError, or ParseError for a file that is cut off."""

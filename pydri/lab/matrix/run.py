@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pydri.lab.errors import LabError, LabUnavailable
 from pydri.lab.matrix import lanes, outcome
 from pydri.lab.matrix.outcome import ExerciseOutcome, LaneOutcome, PartOutcome, State, Suite
+from pydri.report.json import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pydri.lab.progress import Progress
 
 SHARING = "sharing.png"
+OUTCOME = "outcome.json"
+"""What came of a lane, in its directory: rows of a later table."""
 _GRACE_S = 120
 _KILLED = -1
 
@@ -58,9 +61,24 @@ class Plan:
 
 def run_lane(lane: Lane, plan: Plan, progress: Progress) -> LaneOutcome:
     """Run one lane to its end, whatever comes of it. Its results are below the directory of its name."""
-    begun = time.monotonic()
     place = plan.results / lane.name
     shutil.rmtree(place, ignore_errors=True)  # what an earlier run left is no result of this one
+    row = _run_lane(lane, plan, place, progress)
+    write_file(place / OUTCOME, json.dumps(row.to_dict(), indent=1).encode())
+    return row
+
+
+def earlier(lane: Lane, results: Path) -> LaneOutcome:
+    """The row of a lane that was run before into the same place."""
+    try:
+        return LaneOutcome.from_dict(json.loads((results / lane.name / OUTCOME).read_text()))
+    except FileNotFoundError:
+        reason = f"no results in {results / lane.name}"
+        return LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
+
+
+def _run_lane(lane: Lane, plan: Plan, place: Path, progress: Progress) -> LaneOutcome:
+    begun = time.monotonic()
     reason = lanes.why_not(lane) or _prepare(lane, plan, progress)
     if reason is not None:
         return LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
