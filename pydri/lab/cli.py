@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pydri.lab.contract import MACHINES
 from pydri.lab.errors import GuestDied, GuestTimeout, LabError, LabUnavailable
 from pydri.lab.kernel import RELEASES
 from pydri.lab.signals import INTERRUPTED, orderly_end
@@ -35,7 +36,11 @@ def lab() -> None:
 def _machine_options(command: Callable[..., Any]) -> Callable[..., Any]:
     # What run and shell have in common.
     options = [
-        click.option("--kernel", metavar="PATH|NAME", help="A UML kernel, or the name of a built one."),
+        click.option("--machine", type=click.Choice(MACHINES), default="uml", help="The kind.", show_default=True),
+        click.option(
+            "--devices", metavar="WORD,…", help="Of a QEMU machine: virtio-gpu, virgl, cirrus, bochs, vgem, …"
+        ),
+        click.option("--kernel", metavar="PATH|NAME", help="A kernel of that kind, or the name of one."),
         click.option("--root", default="/", metavar="DIR|NAME", help="The machine's root: debian-13, …  [default: /]"),
         click.option("--project", is_flag=True, help="Put this project's packages into another root; sets PYTHONPATH."),
         click.option("--results", metavar="DIR", help="The one writable directory; it gets kernel.log, too."),
@@ -185,7 +190,7 @@ def status(as_json: bool) -> None:
 
 def _machine_arguments(options: dict[str, Any]) -> dict[str, Any]:
     # What a machine is started with; builds what is missing.
-    from pydri.lab.ensure import ensure_kernel, ensure_root
+    from pydri.lab.ensure import ensure_machine, ensure_root
 
     env = {}
     for each in options.pop("variables"):
@@ -200,7 +205,9 @@ def _machine_arguments(options: dict[str, Any]) -> dict[str, Any]:
     memory = options.pop("mem")
     if memory < 64:
         raise click.BadParameter("at least 64 MiB", param_hint="--mem")
-    ensure_kernel(options["kernel"])
+    devices = options.pop("devices")
+    options["devices"] = None if devices is None else [word for word in devices.split(",") if word]
+    ensure_machine(options["machine"], options["kernel"], options["devices"])
     options["root"] = ensure_root(options["root"])
     if options.pop("project"):
         from pydri.lab.progress import make_progress

@@ -1,6 +1,6 @@
 """What a lab machine promises to the command that runs in it, as environment variables and paths.
 
-    PYDRI_LAB        the kind of machine: uml (later also qemu)
+    PYDRI_LAB        the kind of machine: uml or qemu
     PYDRI_DEVICES    the drivers that the machine promises, comma-separated
     PYDRI_REQUIRE    1: what is promised and missing is a failure, not a reason to skip
     PYDRI_RESULTS    the one directory whose files outlive the machine
@@ -17,13 +17,14 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LAB = "PYDRI_LAB"
 DEVICES = "PYDRI_DEVICES"
 REQUIRE = "PYDRI_REQUIRE"
 RESULTS = "PYDRI_RESULTS"
 
+MACHINES = ("uml", "qemu")
 UML_DEVICES = ("vgem", "vkms", "udmabuf", "dma-heap", "sw_sync")
 SCRATCH = "/tmp"
 RUNTIME_DIR = "/tmp/.pydri-lab/runtime"
@@ -55,7 +56,7 @@ _FOREIGN_KEEP = ("TERM", "NO_COLOR", "FORCE_COLOR", "TZ", "PYDRI_LANE")
 
 
 def inside() -> str | None:
-    """The kind of lab machine that this process runs in (uml), or None on a host."""
+    """The kind of lab machine that this process runs in (uml, qemu), or None on a host."""
     return os.environ.get(LAB) or None
 
 
@@ -74,11 +75,11 @@ def guest_environment(host: Mapping[str, str], *, foreign_root: bool) -> dict[st
     }
 
 
-def contract_environment(results: str) -> dict[str, str]:
-    """The variables that every lab machine sets; `results` is the results directory as the guest names it."""
+def contract_environment(results: str, machine: str, devices: Sequence[str]) -> dict[str, str]:
+    """The variables that a lab machine sets; `results` is the results directory as the guest names it."""
     return {
-        LAB: "uml",
-        DEVICES: ",".join(UML_DEVICES),
+        LAB: machine,
+        DEVICES: ",".join(devices),
         REQUIRE: "1",
         RESULTS: results,
         "TMPDIR": SCRATCH,

@@ -10,6 +10,7 @@ from pydri.lab.kernel import RELEASES, Kernel, find_kernel
 from pydri.lab.rootfs import find_root
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -35,6 +36,24 @@ def ensure_kernel(wanted: str | os.PathLike[str] | None = None) -> Kernel:
     with make_progress() as progress:
         build(progress, release=release)
     return find_kernel(wanted)
+
+
+def ensure_machine(
+    machine: str, kernel: str | os.PathLike[str] | None = None, devices: Sequence[str] | None = None
+) -> None:
+    """What a machine of that kind cannot start without. Raises as `ensure_kernel`; LabError for an unknown device."""
+    if machine != "qemu":
+        ensure_kernel(kernel)
+        return
+    from pydri.lab.progress import make_progress
+    from pydri.lab.qemu.devices import choose
+    from pydri.lab.qemu.kernel import ensure_kernel as ensure_qemu_kernel
+    from pydri.lab.qemu.machine import check_host
+
+    chosen = choose(devices)
+    check_host(chosen)
+    with make_progress() as progress:
+        ensure_qemu_kernel(kernel, progress, vkms="vkms" in chosen)
 
 
 def ensure_root(wanted: str | os.PathLike[str]) -> Path:

@@ -11,10 +11,14 @@ from pydri.lab import contract
 from pydri.lab.errors import CommandNotFound, LabError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 _ROOT = "/root"  # init.c's ROOT: where the first root, the control directory, carries the command's root
+
+
+def _hostfs(directory: Path, _writable: bool) -> tuple[str, str, str]:
+    return "none", "hostfs", str(directory)
 
 
 @dataclass
@@ -31,6 +35,10 @@ class GuestSpec:
     terminal: str = ""
     size: os.terminal_size | None = None
     mounts: Sequence[tuple[Path, str]] = field(default_factory=tuple)
+    machine: str = "uml"
+    devices: Sequence[str] = contract.UML_DEVICES
+    share: Callable[[Path, bool], tuple[str, str, str]] = _hostfs
+    """How a directory of the host, read-only or writable, is mounted: source, file system and its options."""
 
     @property
     def guest_results(self) -> str:
@@ -49,7 +57,10 @@ class GuestSpec:
         words = [*self._file_systems(), *self._streams(), "cwd", self.cwd]
         for argument in self.command:
             words += ["arg", argument]
-        environment = {**self.environment, **contract.contract_environment(self.guest_results)}
+        environment = {
+            **self.environment,
+            **contract.contract_environment(self.guest_results, self.machine, self.devices),
+        }
         for name, value in environment.items():
             words += ["env", f"{name}={value}"]
         if any("\0" in word for word in words):
@@ -62,7 +73,11 @@ class GuestSpec:
         def mount(source: str, target: str, kind: str, letters: str = "", data: str = "") -> None:
             words.extend(("mount", source, _ROOT + target if target != "/scratch" else target, kind, letters, data))
 
-        mount("none", "", "hostfs", "r", str(self.root))
+        def share(directory: Path, target: str, letters: str) -> None:
+            source, kind, data = self.share(directory, "r" not in letters)
+            mount(source, target, kind, letters, data)
+
+        share(self.root, "", "r")
         mount("none", "/proc", "proc")
         mount("none", "/sys", "sysfs")
         mount("none", "/sys/kernel/debug", "debugfs", "o")
@@ -77,9 +92,9 @@ class GuestSpec:
         for path in (contract.RUNTIME_DIR, contract.CACHE_HOME, contract.FOREIGN_RESULTS):
             words += ["dir", _ROOT + path, "700"]
         for host, guest in self.mounts:
-            mount("none", guest, "hostfs", "rm", str(host))
+            share(host, guest, "rm")
         if self.results is not None:
-            mount("none", self.guest_results, "hostfs", "m", str(self.results))
+            share(self.results, self.guest_results, "m")
         for text, path in (("/proc/self/fd", "fd"), ("fd/0", "stdin"), ("fd/1", "stdout"), ("fd/2", "stderr")):
             words += ["link", text, f"{_ROOT}/dev/{path}"]
         return words

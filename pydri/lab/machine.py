@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydri.lab import contract, relay
 from pydri.lab.cache import cache_dir
@@ -21,6 +21,7 @@ from pydri.lab.uml import UmlMachine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from pydri.lab.base import Machine
     from pydri.lab.result import LabResult
 
     Sink = Callable[[bytes], object]
@@ -32,6 +33,8 @@ _KEPT_LOGS = 10
 def run(
     command: Sequence[str],
     *,
+    machine: str = "uml",
+    devices: Sequence[str] | None = None,
     kernel: str | os.PathLike[str] | None = None,
     root: str | os.PathLike[str] = "/",
     timeout: float | None = None,
@@ -48,14 +51,18 @@ def run(
 ) -> LabResult:
     """Run `command` in a fresh lab machine and wait for it.
 
+    `machine` is uml, whose devices are always the same, or qemu, whose `devices` are words of `pydri.lab.qemu.devices`
+    (None: all but virgl). `kernel` is a UML binary or the name of a built one; for qemu one of Debian's by name
+    (debian-6.12, debian-6.1), a bzImage or a built kernel tree. `cpus` is the number of virtual processors (None: one
+    on UML, where more need a kernel with SMP, and two on qemu).
+
     The machine's root is the directory `root` of the host, or a built root's name (debian-13), read-only; `results`
     (made when missing) is writable and is PYDRI_RESULTS inside; its kernel.log is the kernel log. `env` adds to the
     environment that is passed on. `timeout` is in seconds of wall time, `memory` in bytes. `stdout` and `stderr` are
     fds to write to, which stay the caller's, or callables that are given chunks of bytes. `mounts` are further host
     directories with their places in the guest, read-only; in another root tree that is a place below /tmp, or one that
     the tree has. `cwd` is the command's directory in the guest (None: this process's, where the tree has it).
-    `append` are words for the kernel's command line. `kernel` is a UML binary or the name of a built one. `cpus` is the
-    number of virtual processors (None: one); more than one needs a kernel with SMP.
+    `append` are words for the kernel's command line.
 
     Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing,
     RootMissing: build one first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied,
@@ -63,14 +70,17 @@ def run(
     thread; several at once are fine.
     """
     spec = _specify(command, find_root(root), results=results, env=env, mounts=mounts, cwd=cwd)
-    with _machine(spec, kernel=kernel, memory=memory, cpus=cpus, append=append) as machine:
-        routes = _connect(machine, spec, stdout, stderr)
-        return machine.attend(machine.start(), routes, timeout, check_log=check_log)
+    wanted: dict[str, Any] = {"kernel": kernel, "devices": devices, "memory": memory, "cpus": cpus, "append": append}
+    with _logging(_make(machine, spec, **wanted)) as guest:
+        routes = _connect(guest, spec, stdout, stderr)
+        return guest.attend(guest.start(), routes, timeout, check_log=check_log)
 
 
 def shell(
     command: Sequence[str] = (),
     *,
+    machine: str = "uml",
+    devices: Sequence[str] | None = None,
     kernel: str | os.PathLike[str] | None = None,
     root: str | os.PathLike[str] = "/",
     results: str | os.PathLike[str] | None = None,
@@ -89,14 +99,11 @@ def shell(
     terminal.require_terminal()
     tree = find_root(root)
     spec = _specify(command or terminal.default_shell(tree), tree, results=results, env=env, mounts=mounts, cwd=None)
-    spec.terminal = "tty1"
     spec.size = os.get_terminal_size(1)
-    with (
-        _machine(spec, kernel=kernel, memory=memory, cpus=cpus, append=append) as machine,
-        terminal.connect(machine) as routes,
-    ):
+    wanted: dict[str, Any] = {"kernel": kernel, "devices": devices, "memory": memory, "cpus": cpus, "append": append}
+    with _logging(_make(machine, spec, **wanted)) as guest, terminal.connect(guest) as routes:
         terminal.announce()
-        return machine.attend(machine.start(), routes, None, check_log=False)
+        return guest.attend(guest.start(), routes, None, check_log=False)
 
 
 def _specify(
@@ -123,17 +130,35 @@ def _specify(
     )
 
 
-@contextlib.contextmanager
-def _machine(
-    spec: GuestSpec, *, kernel: str | os.PathLike[str] | None, memory: int, cpus: int | None, append: Sequence[str]
-) -> Iterator[UmlMachine]:
-    chosen = find_kernel(kernel)
+def _make(
+    kind: str,
+    spec: GuestSpec,
+    *,
+    kernel: str | os.PathLike[str] | None,
+    devices: Sequence[str] | None,
+    **options: Any,
+) -> Machine:
     log = spec.results / "kernel.log" if spec.results else None
-    with UmlMachine(chosen, spec, memory=memory, cpus=cpus, log_path=log, append=append) as machine:
+    if kind == "uml":
+        if devices is not None:
+            raise LabError(f"a UML machine always has {', '.join(contract.UML_DEVICES)}; devices are chosen for qemu")
+        return UmlMachine(find_kernel(kernel), spec, log_path=log, **options)
+    if kind != "qemu":
+        raise LabError(f"no such machine: {kind!r}; there are {', '.join(contract.MACHINES)}")
+    from pydri.lab.qemu.kernel import find_kernel as find_qemu_kernel
+    from pydri.lab.qemu.machine import QemuMachine
+
+    return QemuMachine(find_qemu_kernel(kernel), spec, log_path=log, devices=devices, **options)
+
+
+@contextlib.contextmanager
+def _logging(machine: Machine) -> Iterator[Machine]:
+    # The log of a failed run outlives it.
+    with machine:
         try:
             yield machine
         except LabError as error:
-            if error.result is not None and log is None:
+            if error.result is not None and machine.spec.results is None:
                 error.result = _keep_log(error.result)
             raise
 
@@ -157,22 +182,22 @@ def _working_directory() -> str:
         raise LabError("the current directory does not exist any more") from None
 
 
-def _connect(machine: UmlMachine, spec: GuestSpec, stdout: int | Sink, stderr: int | Sink) -> list[tuple[int, Sink]]:
+def _connect(machine: Machine, spec: GuestSpec, stdout: int | Sink, stderr: int | Sink) -> list[tuple[int, Sink]]:
     # Two lines, or one where both streams are the same file: then their order is kept as the command wrote them.
     if isinstance(stdout, int) and os.isatty(stdout):
         spec.size = os.get_terminal_size(stdout)
-    spec.out = _device("tty1", stdout)
-    routes = [(machine.line("tty1"), _sink(stdout))]
+    spec.out, line = machine.output(terminal=_is_terminal(stdout))
+    routes = [(line, _sink(stdout))]
     if _same(stdout, stderr):
         spec.err = spec.out
     else:
-        spec.err = _device("tty2", stderr)
-        routes.append((machine.line("tty2"), _sink(stderr)))
+        spec.err, line = machine.output(terminal=_is_terminal(stderr))
+        routes.append((line, _sink(stderr)))
     return routes
 
 
-def _device(name: str, stream: int | Sink) -> str:
-    return f"terminal:{name}" if isinstance(stream, int) and os.isatty(stream) else name
+def _is_terminal(stream: int | Sink) -> bool:
+    return isinstance(stream, int) and os.isatty(stream)
 
 
 def _sink(stream: int | Sink) -> Sink:

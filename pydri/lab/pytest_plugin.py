@@ -26,9 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
     group = parser.getgroup("lab", "a machine with real DRM drivers (pydri lab)")
     group.addoption("--lab", action="store_true", help="run these tests in a lab machine (User-Mode Linux)")
+    group.addoption("--lab-machine", choices=("uml", "qemu"), default="uml", help="the kind of machine (default: uml)")
     group.addoption(
-        "--lab-kernel", metavar="PATH|NAME", help="a UML kernel, or one named with `pydri lab build --name`"
+        "--lab-devices", metavar="WORD,…", help="of a QEMU machine: virtio-gpu, virgl, cirrus, bochs, vgem, vkms"
     )
+    group.addoption("--lab-kernel", metavar="PATH|NAME", help="a kernel of that kind, or the name of one")
     group.addoption("--lab-cpus", metavar="N", type=int, help="virtual processors (default 1; more: --lab-kernel sid)")
     group.addoption(
         "--lab-root",
@@ -73,15 +75,18 @@ def _run_reporting(config: pytest.Config) -> int | None:
 
 
 def _run(config: pytest.Config) -> LabResult:
-    from pydri.lab.ensure import ensure_kernel, ensure_root
+    from pydri.lab.ensure import ensure_machine, ensure_root
     from pydri.lab.machine import run
 
     options = config.known_args_namespace
     _check_reports(config)
-    ensure_kernel(options.lab_kernel)
+    devices = options.lab_devices.split(",") if options.lab_devices else None
+    ensure_machine(options.lab_machine, options.lab_kernel, devices)
     root = ensure_root(options.lab_root)
     return run(
         _command(config, foreign=str(root) != "/"),
+        machine=options.lab_machine,
+        devices=devices,
         kernel=options.lab_kernel,
         cpus=options.lab_cpus,
         root=root,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pydri.lab.uml import UmlMachine
+    from pydri.lab.base import Machine
 
 _ESCAPE = b"\x1d"  # Ctrl-]
 _ESCAPE_PRESSES = 3
@@ -55,8 +55,8 @@ class _Escape:
 
 
 @contextlib.contextmanager
-def connect(machine: UmlMachine) -> Iterator[list[tuple[int, Callable[[bytes], object]]]]:
-    """Join the guest's tty1 to this terminal through a pty; gives the routes for the machine's pump.
+def connect(machine: Machine) -> Iterator[list[tuple[int, Callable[[bytes], object]]]]:
+    """Join a terminal of the guest to this terminal through a pty; gives the routes for the machine's pump.
 
     The terminal is raw while the block runs, so that Ctrl-C and all other keys reach the guest, and its size is
     passed on.
@@ -76,7 +76,7 @@ def connect(machine: UmlMachine) -> Iterator[list[tuple[int, Callable[[bytes], o
         with contextlib.suppress(OSError):
             fcntl.ioctl(ours, termios.TIOCSWINSZ, fcntl.ioctl(0, termios.TIOCGWINSZ, bytes(struct.calcsize("4H"))))
 
-    machine.attach("tty1", f"fd:{theirs}", theirs)
+    machine.spec.terminal = machine.attach_terminal(theirs)
     pass_size()
     old_handler = signal.signal(signal.SIGWINCH, pass_size)
     try:

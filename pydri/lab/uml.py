@@ -1,33 +1,21 @@
-"""The UML machine: start it, attend to it, end it, and say how it went."""
+"""The User-Mode Linux machine: a kernel that is an ordinary process."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import signal
-import subprocess
-import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydri.lab import klog
-from pydri.lab.errors import GuestDied, GuestTimeout, KernelFault, LabError, LabUnavailable
+from pydri.lab.base import Machine
+from pydri.lab.errors import LabError, LabUnavailable
 from pydri.lab.host import check_host
-from pydri.lab.relay import Pump
-from pydri.lab.result import LabResult
-from pydri.lab.rundir import RunDir
-from pydri.lab.tools import find_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pydri.lab.guestspec import GuestSpec
     from pydri.lab.kernel import Kernel
-
-_KILL_WAIT_S = 10.0
-_ANSWER_S = 1.0
 
 
 def cpu_words(kernel: Kernel, cpus: int | None) -> list[str]:
@@ -45,12 +33,8 @@ def cpu_words(kernel: Kernel, cpus: int | None) -> list[str]:
     return ["seccomp=on", f"ncpus={cpus}"]
 
 
-class UmlMachine:
-    """One UML guest, from its control directory to its status. Use as a context manager: leaving it ends everything.
-
-    Owns the control directory, the processes and the pipes. Not thread-safe; the thread that calls `start` must stay
-    alive while the guest runs, because the guest is tied to it.
-    """
+class UmlMachine(Machine):
+    """One UML guest. Its log, status and lines are those of every machine (`Machine`)."""
 
     def __init__(
         self,
@@ -64,81 +48,34 @@ class UmlMachine:
     ) -> None:
         self._kernel = kernel
         self._cpus = cpu_words(kernel, cpus)
-        self._spec = spec
-        self._tools = find_tools()
-        self._memory = memory
         self._append = append
-        self._stack = contextlib.ExitStack()
-        self._dir = RunDir(memory)
-        self._stack.callback(self._dir.close)
-        self._log_is_kept = log_path is not None
-        self.log_path = log_path or self._dir.path / "kernel.log"
-        self._process: subprocess.Popen[bytes] | None = None
         self._lines: dict[str, str] = {}
-        self._pass: list[int] = []
-        self._started = time.monotonic()
+        super().__init__(spec, memory=memory, log_path=log_path)
 
-    def __enter__(self) -> UmlMachine:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.kill()
-        self._close_passed()
-        self._stack.close()
-
-    def _close_passed(self) -> None:
-        # The guest's ends: they are its own once it runs.
-        for fd in self._pass:
-            os.close(fd)
-        self._pass.clear()
-
-    def line(self, name: str) -> int:
-        """Make an output line of the guest (tty1, tty2, …). Returns the fd to read, owned by this machine."""
+    def output(self, *, terminal: bool) -> tuple[str, int]:
+        """Make an output line of the guest; every one of UML's can be a terminal."""
         ours, theirs = os.pipe2(os.O_CLOEXEC)
-        self._stack.callback(os.close, ours)
-        self.attach(name, f"null,fd:{theirs}", theirs)
-        return ours
+        self.stack.callback(os.close, ours)
+        name = self._attach(f"null,fd:{theirs}", theirs)
+        return f"terminal:{name}" if terminal else name, ours
 
-    def attach(self, name: str, channel: str, fd: int) -> None:
-        """Connect the guest's terminal `name` (tty1, …) to a UML channel on `fd`, which is taken over."""
+    def attach_terminal(self, fd: int) -> str:
+        """Connect a terminal of the guest to `fd`, which is taken over."""
+        return self._attach(f"fd:{fd}", fd)
+
+    def _attach(self, channel: str, fd: int) -> str:
+        name = f"tty{len(self._lines) + 1}"
         self._lines[name] = channel
-        self._pass.append(fd)
+        self.pass_on(fd)
+        return name
 
-    def start(self) -> int:
-        """Start the guest. Returns a pidfd that becomes readable when it has ended, owned by this machine."""
-        place = self._dir.path
-        (place / "root").mkdir()
-        shutil.copy(self._tools.init, place / "init")
-        (place / "spec").write_bytes(self._spec.encode())
-        environment = {"PATH": "/usr/bin:/bin", "HOME": str(place), "TMPDIR": str(place)}
-        arguments = [str(self._tools.launch), str(os.getpid()), str(self._kernel.path), *self._arguments()]
-        try:
-            with open(self.log_path, "ab", buffering=0) as log:
-                self._process = subprocess.Popen(
-                    arguments,
-                    env=environment,
-                    pass_fds=(*self._pass, self._dir.lock_fd),
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    cwd="/",
-                )
-        except OSError as error:
-            raise LabUnavailable(f"no lab possible: cannot start {arguments[0]}: {error.strerror}") from None
-        finally:
-            self._close_passed()
-        try:
-            pidfd = os.pidfd_open(self._process.pid)
-        except OSError as error:  # before Linux 5.3, and in some sandboxes
-            raise LabUnavailable(f"no lab possible: pidfd_open does not work here: {error.strerror}") from None
-        self._stack.callback(os.close, pidfd)
-        return pidfd
-
-    def _arguments(self) -> list[str]:
-        place = self._dir.path
+    def arguments(self) -> list[str]:
+        """The kernel and its command line."""
+        place = self.dir.path
         consoles = [f"con{name.removeprefix('tty')}={channel}" for name, channel in self._lines.items()]
         return [
-            f"mem={self._memory >> 20}M",
+            str(self._kernel.path),
+            f"mem={self.memory >> 20}M",
             "root=/dev/root",
             "rootfstype=hostfs",
             f"rootflags={place}",
@@ -155,79 +92,15 @@ class UmlMachine:
             *self._append,
         ]
 
-    def kill(self) -> None:
-        """End the guest at once, with every process it has on the host. Does nothing when it has ended."""
-        process = self._process
-        if process is None:
-            return
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.kill()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(_KILL_WAIT_S)
-
-    def attend(
-        self,
-        pidfd: int,
-        routes: Sequence[tuple[int, Callable[[bytes], object]]],
-        timeout: float | None,
-        *,
-        check_log: bool,
-    ) -> LabResult:
-        """Copy the guest's output until it ends, at most `timeout` seconds from now, and judge the run.
-
-        Raises GuestTimeout, GuestDied, KernelFault or LabError, each with the result.
-        """
-        pump = Pump(pidfd, routes)
-        ended = pump.run(None if timeout is None else time.monotonic() + timeout)
-        if not ended:
-            self._list_tasks()
-            self.kill()
-            pump.drain()
-        return self._judge(ended, timeout, check_log)
-
-    def _list_tasks(self) -> None:
-        # Into the kernel log: what a hanging guest was doing. The guest's first process answers to Ctrl-Alt-Del, if the
-        # kernel still runs it; "blocked" lists what is stuck in the kernel. A guest that is too far gone says nothing.
+    def ask(self) -> None:
+        """Ask through UML's management console."""
         from pydri.lab import mconsole  # sockets are a cost at start that only a hanging guest is worth
 
-        socket = self._dir.path / "guest" / "mconsole"
-        before = self.log_path.stat().st_size
-        mconsole.ask(socket, "sysrq w", timeout=_ANSWER_S)
-        mconsole.ask(socket, "cad", timeout=_ANSWER_S)
-        until = time.monotonic() + _ANSWER_S
-        while time.monotonic() < until:
-            with open(self.log_path, "rb") as log:
-                log.seek(before)
-                if b"lab: end of tasks" in log.read():
-                    return
-            time.sleep(0.02)
+        socket = self.dir.path / "guest" / "mconsole"
+        mconsole.ask(socket, "sysrq w", timeout=self.answer_s)
+        mconsole.ask(socket, "cad", timeout=self.answer_s)
 
-    def _judge(self, ended: bool, timeout: float | None, check_log: bool) -> LabResult:
-        self.kill()
-        log = self.log_path.read_text(errors="replace")
-        found = klog.findings(log)
-        text = ""
-        with contextlib.suppress(FileNotFoundError):
-            text = (self._dir.path / "status").read_text(errors="replace")
-        kind, _, rest = text.partition(" ")
-        number = int(rest) if kind in ("exit", "signal") else None
-        result = LabResult(
-            status=number if kind != "signal" or number is None else 128 + number,
-            signal=number if kind == "signal" else None,
-            seconds=time.monotonic() - self._started,
-            log_path=self.log_path,
-            findings=found,
-        )
-        if not ended:
-            raise GuestTimeout(f"the lab machine did not end within {timeout:g} s and was killed", result=result)
-        if kind == "setup":
-            raise LabError(f"the lab machine could not be set up: {rest}", result=result)
-        if number is None and "Linux version" not in log:
-            check_host(self._tools.launch)
-            raise LabUnavailable(f"no lab possible: UML did not start ({klog.tail(log, 1).strip()})", result=result)
-        if number is None:
-            raise GuestDied("the lab machine died without reporting a status", result=result)
-        if found and check_log:
-            raise KernelFault(f"the guest's kernel complained: {klog.message(found[0])}", result=result)
-        return result if self._log_is_kept else replace(result, log_path=None)
+    def explain_start(self, log: str) -> None:
+        """Raise LabUnavailable: what this host forbids, or UML's last words."""
+        check_host(self.tools.launch)
+        raise LabUnavailable(f"no lab possible: UML did not start ({klog.tail(log, 1).strip()})")

@@ -1,13 +1,15 @@
 /*
  * The first process of a lab machine.
  *
- * The machine's first root is the run's own control directory (hostfs, writable). It holds this program, the run's
- * specification and, at the end, its status. What the command sees is set up below /root and entered with chroot, so the
- * control directory is out of the command's reach. Static and free of helpers: any root tree works, even an empty one.
+ * On UML the machine's first root is the run's own control directory (hostfs, writable). It holds this program, the run's
+ * specification and, at the end, its status. QEMU starts this program from an archive in memory, with the kernel's modules
+ * in /modules: "order" lists them with their parameters; "control" has the tag and the options with which the control
+ * directory is mounted. What the command sees is set up below /root and entered with chroot, so the control directory is
+ * out of the command's reach. Static and free of helpers: any root tree works, even an empty one.
  *
  * spec: NUL-terminated words; a key and then its values:
  *   mount SOURCE TARGET TYPE LETTERS DATA   letters: r read-only, m make the target, o may fail, e only if the one
- *                                           before failed; paths are those of the first root: /root is the command's /
+ *                                           before failed, b show SOURCE, a directory, there; paths are those of the first root: /root is the command's /
  *   dir PATH MODE   link TEXT PATH   cwd DIR   arg WORD   env NAME=VALUE   size ROWS COLUMNS
  *   out DEVICE   err DEVICE   (names in /dev; a pipe is put between the command and the line, unless "terminal:DEVICE")
  *   terminal DEVICE                       (the command's controlling terminal, for a shell)
@@ -30,6 +32,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -99,7 +102,7 @@ static void make_dirs(char *dir)
 static void do_mount(char *source, char *target, char *type, char *letters, char *data)
 {
 	static int previous_failed;
-	unsigned long flags = strchr(letters, 'r') ? MS_RDONLY : 0;
+	unsigned long flags = (strchr(letters, 'r') ? MS_RDONLY : 0) | (strchr(letters, 'b') ? MS_BIND : 0);
 
 	if (strchr(letters, 'e') && !previous_failed)
 		return;
@@ -404,12 +407,60 @@ static void loopback_up(void)
 	}
 }
 
+/* Load what /modules/order lists: "NAME PARAMETERS". */
+static void load_modules(void)
+{
+	char line[256], path[300];
+	FILE *order = fopen("/modules/order", "re");
+
+	while (order && fgets(line, sizeof(line), order)) {
+		char *parameters = line + strcspn(line, " \n");
+		int fd;
+
+		line[strcspn(line, "\n")] = 0;
+		if (*parameters)
+			*parameters++ = 0;
+		snprintf(path, sizeof(path), "/modules/%s.ko", line);
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		if (fd < 0 || (syscall(SYS_finit_module, fd, parameters, 0) && errno != EEXIST))
+			fail("cannot load the module %s: %s", line, strerror(errno));
+		close(fd);
+	}
+	if (order)
+		fclose(order);
+}
+
+/* In QEMU: what UML finds done, up to the control directory. Without it there is nobody to report to but the log. */
+static void from_archive(void)
+{
+	char tag[64] = "", data[256] = "";
+	FILE *how = fopen("/modules/control", "re");
+	int log;
+
+	if (!how)
+		return;
+	mount("none", "/dev", "devtmpfs", 0, NULL);
+	log = open("/dev/kmsg", O_WRONLY);
+	if (log >= 0)
+		dup2(log, 2);
+	if (!fgets(tag, sizeof(tag), how) || !fgets(data, sizeof(data), how))
+		say("lab: /modules/control is cut short\n"), power_off();
+	fclose(how);
+	tag[strcspn(tag, "\n")] = data[strcspn(data, "\n")] = 0;
+	load_modules();
+	if (mount(tag, "/control", "9p", 0, data))
+		say("lab: cannot mount the control directory: %s\n", strerror(errno)), power_off();
+	close(control);
+	control = open("/control", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 int main(void)
 {
 	int status, null, log, first = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	control = fcntl(first, F_DUPFD_CLOEXEC, 10);
 	close(first);
+	from_archive();
 	read_spec();
 	while (next < end)
 		obey(word());
