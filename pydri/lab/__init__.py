@@ -19,9 +19,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pydri.lab.camera import Photograph, photograph
     from pydri.lab.ensure import ensure_kernel, ensure_root
     from pydri.lab.errors import (
         BuildError,
+        DisplayOff,
         GuestDied,
         GuestTimeout,
         KernelFault,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "BuildError": "errors",
+    "DisplayOff": "errors",
     "GuestDied": "errors",
     "GuestTimeout": "errors",
     "KernelFault": "errors",
@@ -46,12 +49,14 @@ _HOMES = {
     "LabError": "errors",
     "LabResult": "result",
     "LabUnavailable": "errors",
+    "Photograph": "camera",
     "RootMissing": "errors",
     "available": "host",
     "build": "kbuild",
     "build_root": "rootbuild",
     "ensure_kernel": "ensure",
     "ensure_root": "ensure",
+    "photograph": "camera",
     "project_environment": "project",
     "project_mounts": "project",
     "run": "machine",
@@ -59,6 +64,7 @@ _HOMES = {
 
 __all__ = [
     "BuildError",
+    "DisplayOff",
     "GuestDied",
     "GuestTimeout",
     "KernelFault",
@@ -66,12 +72,14 @@ __all__ = [
     "LabError",
     "LabResult",
     "LabUnavailable",
+    "Photograph",
     "RootMissing",
     "available",
     "build",
     "build_root",
     "ensure_kernel",
     "ensure_root",
+    "photograph",
     "project_environment",
     "project_mounts",
     "run",

@@ -49,6 +49,8 @@ class Machine:
         self.log_path = log_path or self.dir.path / "kernel.log"
         self._process: subprocess.Popen[bytes] | None = None
         self._pass: list[int] = []
+        self.routes: list[tuple[int, Callable[[bytes], object]]] = []
+        """What the machine itself has to say to the lab: fds to read, and who is given what comes."""
         self._started = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -157,7 +159,7 @@ class Machine:
 
         Raises GuestTimeout, GuestDied, KernelFault or LabError, each with the result.
         """
-        pump = Pump(pidfd, routes)
+        pump = Pump(pidfd, [*routes, *self.routes])
         ended = pump.run(None if timeout is None else time.monotonic() + timeout)
         if not ended:
             self._list_tasks()

@@ -5,10 +5,12 @@
     PYDRI_REQUIRE    1: what is promised and missing is a failure, not a reason to skip
     PYDRI_RESULTS    the one directory whose files outlive the machine
     TMPDIR           scratch space, gone with the machine
+    PYDRI_HOST       of a QEMU machine: a port to the lab's process outside, for `pydri.lab.photograph`
 
 The machine's root is the host's root (or another tree), read-only; /tmp shows the host's files and takes volatile
 changes. In another tree this project's packages, where they are wanted, lie in PROJECT (see `pydri.lab.project`), and
-`pytest --lab` has its root directory mounted in TESTS.
+`pytest --lab` has its root directory mounted in TESTS. A QEMU machine has the kernel modules that it was started with
+in MODULES, as NAME.ko, for those who unload one and want it back.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ LAB = "PYDRI_LAB"
 DEVICES = "PYDRI_DEVICES"
 REQUIRE = "PYDRI_REQUIRE"
 RESULTS = "PYDRI_RESULTS"
+HOST = "PYDRI_HOST"
 
 MACHINES = ("uml", "qemu")
 UML_DEVICES = ("vgem", "vkms", "udmabuf", "dma-heap", "sw_sync")
@@ -30,6 +33,8 @@ SCRATCH = "/tmp"
 RUNTIME_DIR = "/tmp/.pydri-lab/runtime"
 CACHE_HOME = "/tmp/.pydri-lab/cache"
 FOREIGN_RESULTS = "/tmp/.pydri-lab/results"
+HOST_FILES = "/tmp/.pydri-lab/host"
+MODULES = "/tmp/.pydri-lab/modules"
 PROJECT = "/tmp/.pydri-lab/project"
 TESTS = "/tmp/.pydri-lab/tests"
 
@@ -41,7 +46,7 @@ _HOST_ONLY = frozenset(
     GPG_AGENT_INFO NOTIFY_SOCKET JOURNAL_STREAM INVOCATION_ID LISTEN_FDS LISTEN_PID LISTEN_FDNAMES MANAGERPID
     XDG_RUNTIME_DIR XDG_CACHE_HOME XDG_SEAT XDG_VTNR XDG_CURRENT_DESKTOP TMUX TMUX_PANE STY LINES COLUMNS
     TMP TEMP TEMPDIR TMPDIR PWD OLDPWD _ SHLVL MAKEFLAGS MAKELEVEL
-    PYDRI_LAB PYDRI_DEVICES PYDRI_REQUIRE PYDRI_RESULTS
+    PYDRI_LAB PYDRI_DEVICES PYDRI_REQUIRE PYDRI_RESULTS PYDRI_HOST
     """.split()
 )
 _HOST_ONLY_PREFIXES = ("XDG_SESSION", "KDE_", "GNOME_")
@@ -75,9 +80,13 @@ def guest_environment(host: Mapping[str, str], *, foreign_root: bool) -> dict[st
     }
 
 
-def contract_environment(results: str, machine: str, devices: Sequence[str]) -> dict[str, str]:
-    """The variables that a lab machine sets; `results` is the results directory as the guest names it."""
+def contract_environment(results: str, machine: str, devices: Sequence[str], host: str) -> dict[str, str]:
+    """The variables that a lab machine sets; `results` is the results directory as the guest names it.
+
+    `host` is the port to the lab's process, or empty.
+    """
     return {
+        **({HOST: host} if host else {}),
         LAB: machine,
         DEVICES: ",".join(devices),
         REQUIRE: "1",

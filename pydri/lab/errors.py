@@ -41,6 +41,10 @@ class CommandNotFound(LabError):
     exit_status = 127
 
 
+class DisplayOff(LabError):
+    """There is nothing to photograph: the device's outputs are off."""
+
+
 class BuildError(LabError):
     """Building the lab kernel, a root tree or the project's wheel failed. The message names the log, or has its end."""
 

@@ -39,6 +39,12 @@ class GuestSpec:
     devices: Sequence[str] = contract.UML_DEVICES
     share: Callable[[Path, bool], tuple[str, str, str]] = _hostfs
     """How a directory of the host, read-only or writable, is mounted: source, file system and its options."""
+    binds: Sequence[tuple[str, str]] = ()
+    """Directories of the first root that the guest sees, too, with their places there."""
+    warm: bool = False
+    """Whether the command may be given to a program that was started beforehand."""
+    host: str = ""
+    """The port to the lab's process as the guest names it, where the machine has one."""
 
     @property
     def guest_results(self) -> str:
@@ -54,12 +60,12 @@ class GuestSpec:
 
     def encode(self) -> bytes:
         """The words for init.c, each ended by NUL. Raises LabError for a word that holds a NUL itself."""
-        words = [*self._file_systems(), *self._streams(), "cwd", self.cwd]
+        words = [*self._file_systems(), *self._streams(), *(["warm", "1"] if self.warm else []), "cwd", self.cwd]
         for argument in self.command:
             words += ["arg", argument]
         environment = {
             **self.environment,
-            **contract.contract_environment(self.guest_results, self.machine, self.devices),
+            **contract.contract_environment(self.guest_results, self.machine, self.devices, self.host),
         }
         for name, value in environment.items():
             words += ["env", f"{name}={value}"]
@@ -75,7 +81,7 @@ class GuestSpec:
 
         def share(directory: Path, target: str, letters: str) -> None:
             source, kind, data = self.share(directory, "r" not in letters)
-            mount(source, target, kind, letters, data)
+            mount(source, target, kind, letters + ("b" if kind == "bind" else ""), data)
 
         share(self.root, "", "r")
         mount("none", "/proc", "proc")
@@ -91,6 +97,8 @@ class GuestSpec:
         mount("none", "/tmp", "tmpfs", "e", "mode=1777")
         for path in (contract.RUNTIME_DIR, contract.CACHE_HOME, contract.FOREIGN_RESULTS):
             words += ["dir", _ROOT + path, "700"]
+        for place, guest in self.binds:
+            mount(place, guest, "none", "bm")
         for host, guest in self.mounts:
             share(host, guest, "rm")
         if self.results is not None:

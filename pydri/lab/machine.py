@@ -48,6 +48,7 @@ def run(
     cwd: str | None = None,
     append: Sequence[str] = (),
     check_log: bool = True,
+    started: Callable[[Machine], object] | None = None,
 ) -> LabResult:
     """Run `command` in a fresh lab machine and wait for it.
 
@@ -62,7 +63,8 @@ def run(
     fds to write to, which stay the caller's, or callables that are given chunks of bytes. `mounts` are further host
     directories with their places in the guest, read-only; in another root tree that is a place below /tmp, or one that
     the tree has. `cwd` is the command's directory in the guest (None: this process's, where the tree has it).
-    `append` are words for the kernel's command line.
+    `append` are words for the kernel's command line. `started` is called with the machine as soon as it boots: that of
+    qemu takes photographs of its displays (`QemuMachine.photograph`) from any thread until it has ended.
 
     Returns the result, whatever the command's own status. Raises LabUnavailable (this host cannot; KernelMissing,
     RootMissing: build one first), KernelFault (the guest's kernel complained; not with `check_log=False`), GuestDied,
@@ -73,7 +75,10 @@ def run(
     wanted: dict[str, Any] = {"kernel": kernel, "devices": devices, "memory": memory, "cpus": cpus, "append": append}
     with _logging(_make(machine, spec, **wanted)) as guest:
         routes = _connect(guest, spec, stdout, stderr)
-        return guest.attend(guest.start(), routes, timeout, check_log=check_log)
+        running = guest.start()
+        if started is not None:
+            started(guest)
+        return guest.attend(running, routes, timeout, check_log=check_log)
 
 
 def shell(

@@ -9,4 +9,5 @@ kvm         whether hardware virtualisation works here
 xserver     a display of its own for virgl
 machine     the machine itself
 qmp         talking to a running machine: photographs, keys
+requests    what the machine may ask of the lab: photographs
 """

@@ -6,29 +6,27 @@ import os
 import platform
 import shutil
 import socket
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pydri.lab import contract, klog
 from pydri.lab.base import Machine
 from pydri.lab.errors import LabError, LabUnavailable
+from pydri.lab.qemu import boot, hardware, kvm, snapshot, warm, xserver
 from pydri.lab.qemu import devices as words
-from pydri.lab.qemu import initramfs, kvm, xserver
-from pydri.lab.qemu.modules import Modules
+from pydri.lab.qemu.requests import Requests
+from pydri.lab.qemu.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pydri.lab.camera import Photograph
     from pydri.lab.guestspec import GuestSpec
     from pydri.lab.qemu.kernel import QemuKernel
 
-PROGRAM = "qemu-system-x86_64"
-_9P = "trans=virtio,version=9p2000.L,msize=512000"
-# The host's files do not change under the machine, so that it may remember them; what it writes is the host's at once.
-_READ_ONLY, _WRITABLE = f"{_9P},cache=loose", f"{_9P},cache=mmap"
-# Without the kernel's console the devices are dark until a program lights them, as on UML.
-_PARAMETERS = {"drm_kms_helper": "fbdev_emulation=0"}
-_ALWAYS = ("9pnet_virtio", "9p", "overlay")
+NO_SNAPSHOT = "PYDRI_LAB_NO_SNAPSHOT"
+"""A variable that has every machine boot."""
 
 
 class QemuMachine(Machine):
@@ -57,15 +55,18 @@ class QemuMachine(Machine):
         self.devices = words.choose(devices)
         self._cpus = cpus or min(2, len(os.sched_getaffinity(0)))
         self._append = append
-        self._chardevs: list[str] = []
-        self._consoles = 1  # hvc0 has the kernel's messages
-        self._ports = 0
-        self._shares: list[tuple[str, bool]] = []
+        self._lines = hardware.Lines()
         self._display: str | None = None
+        self._state: Snapshot | None = None
+        self._resume: tuple[int, int] | None = None
         spec.machine = "qemu"
         spec.devices = words.promised(self.devices, kernel.config)
         spec.share = self._share
+        spec.binds = (("/modules", contract.MODULES), ("/control/host", contract.HOST_FILES))
         super().__init__(spec, memory=memory, log_path=log_path)
+        port, line = self.output(terminal=False)
+        spec.host = f"/dev/{port}"
+        self.routes.append((line, Requests(line, self._dump).feed))
 
     @property
     def memory_file(self) -> int:
@@ -74,63 +75,83 @@ class QemuMachine(Machine):
 
     def output(self, *, terminal: bool) -> tuple[str, int]:
         """Make an output line of the guest: a console where it shall be a terminal, else a port, which is quicker."""
+        ours, backend = self._socket()
+        name = self._lines.take(backend, console=terminal)
+        return f"terminal:{name}" if terminal else name, ours
+
+    def _socket(self) -> tuple[int, str]:
         ours, theirs = socket.socketpair()
         self.stack.callback(ours.close)
-        channel = f"socket,fd={self.pass_on(theirs.detach())}"
-        if terminal:
-            return f"terminal:{self._console(channel)}", ours.fileno()
-        self._ports += 1
-        self._chardevs += ["-chardev", channel.replace(",", f",id=port{self._ports},", 1)]
-        self._chardevs += ["-device", f"virtserialport,bus=lines.0,nr={self._ports + 15},chardev=port{self._ports}"]
-        return f"vport0p{self._ports + 15}", ours.fileno()
+        return ours.fileno(), f"socket,fd={self.pass_on(theirs.detach())}"
 
     def attach_terminal(self, fd: int) -> str:
         """Connect a console of the guest to the terminal `fd`, which is taken over."""
-        return self._console(f"serial,path=/proc/self/fd/{self.pass_on(fd)}")
-
-    def _console(self, channel: str) -> str:
-        name = f"hvc{self._consoles}"
-        kind, _, rest = channel.partition(",")
-        self._chardevs += ["-chardev", f"{kind},id={name},{rest}"]
-        self._chardevs += ["-device", f"virtconsole,bus=lines.0,nr={self._consoles},chardev={name}"]
-        self._consoles += 1
-        return name
+        return self._lines.take(f"serial,path=/proc/self/fd/{self.pass_on(fd)}", console=True)
 
     def _share(self, directory: Path, writable: bool) -> tuple[str, str, str]:
-        self._shares.append((str(directory), writable))
-        return f"host{len(self._shares) - 1}", "9p", _WRITABLE if writable else _READ_ONLY
+        # One directory of the host's is writable, the results; all others are shown out of the host's root.
+        if writable:
+            return "results", "9p", hardware.RESULTS_OPTIONS
+        return f"/host{directory.resolve()}", "bind", ""
 
     def prepare(self) -> None:
-        """Besides what every machine has: the archive that the kernel boots from."""
-        super().prepare()
-        self._share(self.dir.path, True)
+        """Besides what every machine has: the archive that the kernel boots from, or the snapshot to go on from."""
+        place = self.dir.path
+        for name in ("host", "results"):
+            (place / name).mkdir()
         if "virgl" in self.devices:
-            self._display = self.stack.enter_context(xserver.display(self.tools.launch, self.dir.path))
-        (self.dir.path / "initramfs").write_bytes(self._initramfs())
+            self._display = self.stack.enter_context(xserver.display(self.tools.launch, place))
+        modules, waiting = boot.load_order(self._kernel, self.devices), {}
+        if self._can_be_resumed():
+            own = warm.environment(self.spec.environment) if str(self.spec.root) == "/" else None
+            self._state = Snapshot(self._key(own))
+            self.spec.warm = own is not None and self._is_for_waiting()
+            if self.spec.warm:
+                self.spec.command = warm.spelled_out(self.spec.command)
+            port, state = self._wait_at_port(), self._state.open()
+            if state is not None:
+                self._resume = port, self.pass_on(state)
+                os.write(port, snapshot.go())
+            elif own is not None:
+                waiting = warm.tree(own)
+        super().prepare()
+        name = snapshot.RESUME if self._state else None
+        data = b"" if self._resume else boot.archive(self.tools.init.read_bytes(), modules, port=name, warm=waiting)
+        (place / "initramfs").write_bytes(data)
 
-    def _initramfs(self) -> bytes:
-        modules = Modules(self._kernel.modules, self._kernel.extra)
-        wanted = list(_ALWAYS)
-        for device in self.devices:
-            name = modules.first_of(words.DEVICES[device].modules)
-            if name is None:
-                raise LabUnavailable(f"the kernel {self._kernel.release} has no driver for {device}")
-            wanted.append(name)
-        order = modules.load_order(wanted)
-        listing = "".join(f"{name} {_PARAMETERS.get(name, '')}\n" for name in order)
-        files = {
-            "init": initramfs.program(self.tools.init.read_bytes()),
-            "dev": initramfs.directory(),
-            "control": initramfs.directory(),
-            "modules": initramfs.directory(),
-            "root": initramfs.directory(),
-            "modules/order": initramfs.file(listing.encode()),
-            "modules/control": initramfs.file(
-                f"host{len(self._shares) - 1}\n{_WRITABLE.replace('mmap', 'none')}\n".encode()
-            ),
-        }
-        files |= {f"modules/{name}.ko": initramfs.file(data) for name, data in order.items()}
-        return initramfs.archive(files)
+    def _can_be_resumed(self) -> bool:
+        # QEMU cannot save virgl's state; with KVM a boot takes a second; QEMU is asked through qemu.qmp.
+        if "virgl" in self.devices or self._append or kvm.works(self._kernel) or os.environ.get(NO_SNAPSHOT):
+            return False
+        return find_spec("qemu") is not None and find_spec("qemu.qmp") is not None
+
+    def _key(self, own: dict[str, str] | None) -> list[object]:
+        files = [self.tools.init, self._kernel.image, *self._kernel.extra]
+        facts = [fact for file in files for fact in (str(file), file.stat().st_mtime_ns)]
+        return [*facts, self.devices, self._cpus, self.memory, hardware.COMMAND_LINE, own and warm.fingerprint(own)]
+
+    def _is_for_waiting(self) -> bool:
+        plain = not self.spec.terminal and not any(
+            line.startswith("terminal:") for line in (self.spec.out, self.spec.err)
+        )
+        return plain and warm.is_for_python(self.spec.command)
+
+    def _wait_at_port(self) -> int:
+        # Where the machine says that it is ready: then its snapshot is taken, and it is told to go on.
+        ours, backend = self._socket()
+        self._lines.take(backend, name=snapshot.RESUME)
+
+        def ready(_data: bytes) -> None:
+            if self._resume is None and self._state is not None:
+                try:
+                    self._state.take(self.dir.path / "qmp")
+                except LabError as error:  # the run goes on without
+                    with open(self.log_path, "a") as log:
+                        log.write(f"lab: {error}\n")
+                os.write(ours, snapshot.go())
+
+        self.routes.append((ours, ready))
+        return ours
 
     def environment(self) -> dict[str, str]:
         """With the display, where the host renders."""
@@ -140,41 +161,37 @@ class QemuMachine(Machine):
     def arguments(self) -> list[str]:
         """QEMU and its arguments."""
         place = self.dir.path
-        program = shutil.which(PROGRAM)
-        assert program is not None
-        command = " ".join(["console=hvc0", "panic=-1", "no_timer_check", "tsc=reliable", *self._append])
-        found = [
-            program,
-            "-nodefaults",
-            "-no-user-config",
-            "-no-reboot",
-            "-machine",
-            "q35",
-            *kvm.accelerator(self._kernel),
-        ]
-        found += ["-smp", str(self._cpus), "-m", f"{self.memory >> 20}M", "-display"]
-        found += ["sdl,gl=on" if self._display else "none"]
-        found += ["-kernel", str(self._kernel.image), "-initrd", str(place / "initramfs"), "-append", command]
-        # In the first slot it is the first virtio device, whose ports are called vport0pN.
-        found += ["-device", "virtio-serial-pci,id=lines,max_ports=31,addr=1"]
-        found += [
-            "-chardev",
-            f"file,id=log,path={self.log_path},append=on",
-            "-device",
-            "virtconsole,bus=lines.0,nr=0,chardev=log",
-        ]
-        found += [*self._chardevs, "-qmp", f"unix:{place / 'qmp'},server=on,wait=off"]
-        for number, (directory, writable) in enumerate(self._shares):
-            access = "off" if writable else "on"
-            path = directory.replace(",", ",,")
-            found += [
-                "-fsdev",
-                f"local,id=fs{number},path={path},security_model=none,multidevs=remap,readonly={access}",
-            ]
-            found += ["-device", f"virtio-9p-pci,fsdev=fs{number},mount_tag=host{number}"]
-        for device in self.devices:
-            found += words.DEVICES[device].qemu
-        return found
+        accelerator = kvm.accelerator(self._kernel)
+        found = hardware.base(self._cpus, self.memory, accelerator, window=self._display is not None)
+        found += ["-kernel", str(self._kernel.image), "-initrd", str(place / "initramfs")]
+        found += ["-append", " ".join([*hardware.COMMAND_LINE, *self._append])]
+        found += self._lines.arguments(self.log_path)
+        found += hardware.shares(place, self.spec.results or place / "results")
+        found += hardware.devices(self.devices)
+        if self._resume is not None:
+            found += ["-incoming", f"fd:{self._resume[1]}"]
+        return [*found, "-qmp", f"unix:{place / 'qmp'},server=on,wait=off"]
+
+    def photograph(self, device: str, *, head: int = 0) -> Photograph:
+        """Photograph what a display device (virtio-gpu, cirrus, bochs) of the running machine shows.
+
+        A device whose outputs are off shows QEMU's own notice. Raises LabError for a device that the machine has not,
+        an output that the device has not, or when the machine has ended. Thread contract: any thread.
+        """
+        from pydri.lab.camera import Photograph
+
+        name = f"outside-{os.urandom(8).hex()}.ppm"
+        self._dump(device, head, name)
+        place = self.dir.path / "host" / name
+        try:
+            return Photograph.from_ppm(place.read_bytes())
+        finally:
+            place.unlink()
+
+    def _dump(self, device: str, head: int, name: str) -> None:
+        from pydri.lab.qemu import qmp
+
+        qmp.screendump(self.dir.path / "qmp", device, self.dir.path / "host" / name, head=head)
 
     def ask(self) -> None:
         """Ask with the keyboard: SysRq-W, then Ctrl-Alt-Del."""
@@ -195,7 +212,7 @@ def check_host(devices: Sequence[str]) -> None:
         raise LabUnavailable(
             f"no lab possible: the QEMU machine runs this host's programs, which are {platform.machine()}'s"
         )
-    missing = [] if shutil.which(PROGRAM) else ["qemu-system-x86"]
+    missing = [] if shutil.which(hardware.PROGRAM) else ["qemu-system-x86"]
     if "virgl" in devices:
         missing += xserver.missing()
     if missing:
