@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance.support import force, ioctls, leaks
+from tests.conformance.support import expectations, force, ioctls, leaks
 from tests.conformance.support import lane as lane_module
 from tests.conformance.support.kernellog import is_alarm
 from tests.conformance.support.lane import Lane
@@ -205,3 +205,20 @@ def test_coverage_sees_an_unknown_row(tmp_path: Path) -> None:
     finished = coverage(script=script)
     assert finished.returncode == 1
     assert "C99" in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("entry", "release", "concerned"),
+    [
+        ({}, "6.12.117", True),
+        ({"before": "7.2"}, "6.12.117-um", True),
+        ({"before": "7.2"}, "7.2.13", False),
+        ({"before": "7.10"}, "7.9.1", True),
+        ({"since": "6.12"}, "6.12.0", True),
+        ({"since": "6.12"}, "6.1.140-amd64", False),
+        ({"since": "6.12", "before": "7.2"}, "7.1", True),
+    ],
+)
+def test_expectations_name_kernels(entry: dict[str, str], release: str, concerned: bool) -> None:
+    """An entry is about the kernels from "since" on and before "before", by number."""
+    assert expectations.concerns(entry, release) is concerned

@@ -16,6 +16,7 @@ from pydrm.kms import AtomicRequest
 from ..support import conf, needs
 from ..support.fences import Blocked
 from ..support.limits import descriptors, descriptors_left
+from ..support.sources import over
 from .stage import EVENT, NONBLOCK, TEST_ONLY
 
 if TYPE_CHECKING:
@@ -200,7 +201,8 @@ def test_out_fences(stage: Stage) -> None:
         fence.wait(SECOND)
         assert not os.get_inheritable(fence.fileno())
         (made,) = fence.info().fences
-        assert (made.driver_name, made.status) == (stage.device.driver, 1)
+        assert made.status == 1
+        assert made.driver_name.encode() in [driver for driver, _timeline in over(stage.device.driver.encode(), b"")]
         seen.append(fence)
         assert [each.user_data for each in stage.device.read_events(timeout_ns=0)] == [0] * event  # type: ignore[attr-defined]
     assert len({fence.fileno() for fence in seen}) == 3

@@ -43,7 +43,8 @@ def excluded(it: Property) -> list[int]:
     """Values that the definition excludes."""
     if it.range is not None:
         least, greatest = it.range
-        return [value & WORD for value in (least - 1, greatest + 1) if -(1 << 63) <= value <= WORD]
+        around = [value & WORD for value in (least - 1, greatest + 1) if -(1 << 63) <= value <= WORD]
+        return [value for value in around if not least <= value <= greatest]  # the word's end may be the range's
     if it.type == PropertyType.ENUM:
         return [max(number for _, number in it.enums) + 1, WORD]
     if it.type == PropertyType.BITMASK:

@@ -171,14 +171,16 @@ def test_more_connectors_than_there_are(raw_stage: Stage) -> None:
 
 @conf("K26", "igt:kms_setmode@invalid-clone-single-crtc")
 def test_connectors_that_are_no_clones(raw_stage: Stage) -> None:
-    """Two connectors on one CRTC, whose encoders do not run side by side; and one that takes no legacy mode at all."""
+    """Two connectors on one CRTC are refused unless their encoders may run side by side."""
     fb, mode = raw_stage.fb(), raw_stage.mode
     others = [each for each in raw_stage.connectors if each.id != raw_stage.connector.id]
     for other in others:
-        if other.type == ConnectorType.WRITEBACK or not clones(raw_stage.kms, raw_stage.connector, other):
-            pair = [int(raw_stage.connector.id), int(other.id)]
-            assert set_crtc(raw_stage, fb.id, mode, pair) == -errno.EINVAL
-            assert raw_stage.kms.crtc(raw_stage.crtc).mode is None
+        both = clones(raw_stage.kms, raw_stage.connector, other)
+        pair = [int(raw_stage.connector.id), int(other.id)]
+        assert set_crtc(raw_stage, fb.id, mode, pair) == (0 if both else -errno.EINVAL)
+        assert (raw_stage.kms.crtc(raw_stage.crtc).mode is not None) == both
+        if both:  # vkms lets its writeback connector be a clone (seen in Linux 7.2, not yet in 6.12)
+            assert set_crtc(raw_stage, 0, None, []) == 0
     assert any(each.type == ConnectorType.WRITEBACK for each in others)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 BUFINFO = "/sys/kernel/debug/dma_buf/bufinfo"
@@ -40,6 +41,16 @@ class Bufinfo:
     def of(self, ino: int) -> Entry | None:
         """The buffer with this inode number."""
         return next((entry for entry in self.buffers if entry.ino == ino), None)
+
+
+def is_fence(line: str, use: str, driver: str, timeline: str, state: str) -> bool:
+    """Whether a line is about the first fence of a context: as Linux 6.12 writes it, or as 7.2 does.
+
+    That one begins with the context's number, and has forgotten the names of a fence that is signalled.
+    """
+    before = f"{use} fence:{driver} {timeline} seq 1 {state}"
+    names = f"{timeline} {driver}" if state == "unsignalled" else " "
+    return line == before or re.fullmatch(rf"{use} fence:\d+:1 {re.escape(names)} {state}", line) is not None
 
 
 def parse(text: str) -> Bufinfo:

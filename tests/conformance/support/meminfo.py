@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import re
+from pathlib import Path
 
+_REFRESH = Path("/proc/sys/vm/stat_refresh")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -20,6 +22,8 @@ def free_memory() -> int:
 
 def pinned_pages() -> int:
     """How many pages are pinned for devices now (memfd_pin_folios and its like)."""
+    if _REFRESH.exists():  # with CONFIG_SMP each processor counts for itself, and only now and then for all
+        _REFRESH.write_text("1")
     with open("/proc/vmstat") as file:
         counts = dict(line.split() for line in file)
     return int(counts["nr_foll_pin_acquired"]) - int(counts["nr_foll_pin_released"])

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from .nodes import Node
 
 
+_OVER = (b"detached-driver", b"signaled-timeline")
+#: What FILE_INFO calls a file whose only fence has forgotten its names; the kernel cuts it to 31 bytes.
+OVER_NAME = b"-".join(_OVER)[:31]
+
+
+def over(driver: bytes, timeline: bytes) -> tuple[tuple[bytes, bytes], ...]:
+    """The names that a signalled fence may have: its own, or since Linux 6.17 (506aa8b02a8d) none any more."""
+    return (driver, timeline), _OVER
+
+
 @dataclass(frozen=True)
 class Pending:
     """A sync_file with one fence of a context of its own, and the way to signal it."""
