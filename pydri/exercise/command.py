@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import Unusable
+from ..lab.contract import MACHINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ DEFAULT_OUT = "exercise-out"
 
 
 @click.command()
-@click.argument("devices", metavar="[DEVICE]...", nargs=-1)
+@click.argument("wanted", metavar="[DEVICE]...", nargs=-1)
 @click.option(
     "--out",
     metavar="DIR",
@@ -43,6 +44,12 @@ DEFAULT_OUT = "exercise-out"
     is_flag=True,
     help="Also show pictures on displays that no other program uses, for some seconds; in the lab that is always done.",
 )
+@click.option("--machine", type=click.Choice(MACHINES), help="Kind of lab machine.  [default: uml]")
+@click.option(
+    "--devices",
+    metavar="WORD,…",
+    help="Devices of a QEMU machine, of virtio-gpu, virgl, cirrus, bochs, vgem, vkms.  [default: all but virgl]",
+)
 @click.option(
     "--kernel", metavar="KERNEL", help="Kernel for the lab: a file, or a name given to `pydri lab build --name`."
 )
@@ -52,13 +59,12 @@ DEFAULT_OUT = "exercise-out"
     help="Root tree for the lab, with a Mesa of its own: debian-13, …, or a directory.",
 )
 def exercise(
-    devices: tuple[str, ...],
+    wanted: tuple[str, ...],
     out: Path,
     as_json: bool,
     lab: bool | None,
     display: bool,
-    kernel: str | None,
-    root: str | None,
+    **machine: str | None,
 ) -> int:
     """Try what DRM devices can do with buffers: dumb buffers, sharing with each other, with udmabuf and dma-heaps, with
     GBM and EGL, rendering into everybody's buffers, showing them on displays, fences, passing to another process.
@@ -75,14 +81,18 @@ def exercise(
     """
     from ..report import json as report_json
 
-    for option, value in (("--kernel", kernel), ("--root", root)):
-        if value is not None and lab is False:
-            raise click.UsageError(f"{option} is for the lab: it does not go with --no-lab.")
+    wishes: dict[str, Any] = {name: value for name, value in machine.items() if value is not None}
+    for option in wishes:
+        if lab is False:
+            raise click.UsageError(f"--{option} is for the lab: it does not go with --no-lab.")
+    if "devices" in wishes:
+        if wishes.get("machine") != "qemu":
+            raise click.UsageError("--devices are those of a QEMU machine: add --machine qemu.")
+        wishes["devices"] = wishes["devices"].split(",")
     report_json.check_writable(out)
     with _terminable():
         pictures: dict[str, Any] = {}
-        machine = {"kernel": kernel, "root": root}
-        report = _run(devices, True if kernel or root else lab, out, machine, pictures, display=display)
+        report = _run(wanted, True if wishes else lab, out, wishes, pictures, display=display)
         written = _write(report, out, pictures)
         _show(report, out, written, as_json=as_json)
     return 1 if report.failures else 0
@@ -105,7 +115,7 @@ def _run(
     wanted: Sequence[str],
     lab: bool | None,
     out: Path,
-    machine: dict[str, str | None],
+    machine: dict[str, Any],
     pictures: dict[str, Any],
     *,
     display: bool,
@@ -145,7 +155,7 @@ def _here(wanted: Sequence[str], pictures: dict[str, Any], *, display: bool) -> 
             raise Unusable(f"{notes or error.filename or 'a device'}: {error.strerror}") from None
 
 
-def _in_lab(wanted: Sequence[str], out: Path, machine: dict[str, str | None], pictures: dict[str, Any]) -> Report:
+def _in_lab(wanted: Sequence[str], out: Path, machine: dict[str, Any], pictures: dict[str, Any]) -> Report:
     if os.environ.get("PYDRI_LAB"):
         raise Unusable("this is a lab machine already, and a lab cannot run inside a lab")
     from .in_lab import GuestFailed, exercise_in_lab

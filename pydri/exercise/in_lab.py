@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import lab
 from ..errors import Unusable
+from ..lab.ensure import ensure_machine
 from ..lab.kernel import find_kernel
 from .model import PICTURES_NAME, REPORT_NAME, Check, Outcome, Report, StageReport
 from .progress import Display
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["GuestFailed", "exercise_in_lab"]
 
-LIMIT_S = 300.0
-"""Wall time after which the lab machine counts as hanging. It takes some ten seconds."""
+LIMIT_S = {"uml": 300.0, "qemu": 3600.0}
+"""Wall time after which a lab machine counts as hanging. UML takes some ten seconds, emulation twenty times as long."""
 
 
 class GuestFailed(Exception):
@@ -75,6 +76,8 @@ def exercise_in_lab(
     display: Callable[[], Display],
     *,
     note: str | None = None,
+    machine: str = "uml",
+    devices: Sequence[str] | None = None,
     kernel: str | None = None,
     root: str | None = None,
     pictures: dict[str, Any] | None = None,
@@ -85,7 +88,9 @@ def exercise_in_lab(
         wanted: names of devices; all of the lab's when there are none.
         display: makes what shows the run. Called once the kernel is there, whose build has a display of its own.
         note: why this is done in the lab; said as soon as it is clear that the lab can be had.
-        kernel: a UML binary, the name of a built one, or a release (sid); by default the standard kernel.
+        machine: the kind of machine, ``uml`` or ``qemu``.
+        devices: those of a QEMU machine, as :func:`pydri.lab.run` has them; by default its own choice.
+        kernel: a kernel of that kind, or the name of one; by default the standard one.
         root: the root tree of another distribution, a directory or a name such as ``debian-13``, which is built when it
             is not in the cache; by default this machine's.
         pictures: takes what was drawn, as from :func:`pydri.exercise.plan.exercise`.
@@ -96,12 +101,18 @@ def exercise_in_lab(
     """
     try:
         other = _other_root(root, note) if root is not None else {}
-        _ensure_kernel(kernel, note)
-        return _run(wanted, display, note, {"kernel": kernel, **other}, pictures)
+        if machine == "uml":
+            _ensure_kernel(kernel, note)
+        else:
+            ensure_machine(machine, kernel, devices)
+        wishes = {"machine": machine, "devices": devices, "kernel": kernel, **other}
+        return _run(wanted, display, note, wishes, pictures)
     except lab.LabUnavailable as error:
         raise Unusable(f"no DRM device to exercise here, and no lab either: {error}" if note else str(error)) from None
     except lab.BuildError as error:
         raise Unusable(f"the lab could not be built: {error}") from None
+    except lab.LabError as error:  # no such device
+        raise Unusable(str(error)) from None
 
 
 def _ensure_kernel(kernel: str | None, note: str | None) -> None:
@@ -149,7 +160,7 @@ def _run(
                     command,
                     **machine,
                     results=place,
-                    timeout=LIMIT_S,
+                    timeout=LIMIT_S[machine["machine"]],
                     stdout=events.feed,
                     stderr=errors.append,
                 )
