@@ -125,25 +125,16 @@ def why_not(lane: Lane) -> str | None:
         needs_device = "/dev/dri" in lane.devices
         return "no device in /dev/dri" if needs_device and not glob.glob("/dev/dri/*[0-9]") else None
     from pydri.lab.errors import LabUnavailable
-    from pydri.lab.kernel import RELEASES, find_kernel
+    from pydri.lab.host import available
+    from pydri.lab.qemu.machine import check_host
 
     try:
-        _check_machine(lane)
-        if lane.machine == "uml" and lane.kernel is not None and lane.kernel not in RELEASES:
-            find_kernel(lane.kernel)
+        if lane.machine == "uml":
+            return available(must_be_built=False)
+        check_host(lane.devices)
     except LabUnavailable as error:
         return str(error)
     return None
-
-
-def _check_machine(lane: Lane) -> None:
-    from pydri.lab.errors import LabUnavailable
-
-    if lane.machine == "uml":
-        from pydri.lab.host import available
-
-        if (reason := available(must_be_built=False)) is not None:
-            raise LabUnavailable(reason)
 
 
 def checkout(start: Path) -> Path:

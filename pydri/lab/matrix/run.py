@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pydri.lab.errors import LabError, LabUnavailable
+from pydri.lab.errors import LabError
 from pydri.lab.matrix import lanes, outcome
 from pydri.lab.matrix.outcome import ExerciseOutcome, LaneOutcome, PartOutcome, State, Suite
 from pydri.report.json import write_file
@@ -103,16 +103,15 @@ def _prepare(lane: Lane, plan: Plan, progress: Progress) -> str | None:
     # Builds what the lane's machine needs, so that it is no part of the lane's time; why it cannot be had, or None.
     if not lane.in_lab:
         return None
-    from pydri.lab.ensure import ensure_kernel, ensure_root
+    from pydri.lab.ensure import ensure_machine, ensure_root
 
     progress.stage(f"{lane.name}: kernel and root")
     try:
-        if lane.machine == "uml":
-            ensure_kernel(lane.kernel)
+        ensure_machine(lane.machine, lane.kernel, lane.devices)
         for root in dict.fromkeys(part.root or lane.root for part in plan.parts(lane)):
             if root is not None:
                 ensure_root(root)
-    except (LabUnavailable, LabError) as error:
+    except LabError as error:
         return str(error)
     return None
 
