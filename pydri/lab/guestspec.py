@@ -87,6 +87,7 @@ class GuestSpec:
         mount("none", "/proc", "proc")
         mount("none", "/sys", "sysfs")
         mount("none", "/sys/kernel/debug", "debugfs", "o")
+        mount("none", "/sys/kernel/config", "configfs", "o")
         mount("none", "/dev", "devtmpfs")
         mount("none", "/dev/pts", "devpts", "m", "gid=5,mode=620,ptmxmode=666")
         mount("none", "/dev/shm", "tmpfs", "m", "mode=1777")
