@@ -164,6 +164,12 @@ def _platform(name: str, *extensions: str) -> Callable[[], Reason]:
     return probe
 
 
+def _configfs_vkms() -> Reason:
+    from ..kms import configured
+
+    return configured.why_not()
+
+
 def _xvfb() -> Reason:
     from . import xserver
 
@@ -197,6 +203,7 @@ OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "udmabuf": lambda: _readable("/dev/udmabuf"),
     "heap.system": lambda: _readable("/dev/dma_heap/system"),
     "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
+    "configfs.vkms": _configfs_vkms,
     "debugfs": lambda: _readable("/sys/kernel/debug/dri"),
     "bufinfo": lambda: _readable("/sys/kernel/debug/dma_buf/bufinfo"),
     "kmsg": lambda: _readable("/dev/kmsg"),
