@@ -244,7 +244,7 @@ def settled(before: int) -> bool:
     import time
 
     for _ in range(100):
-        if leaks.kernel_files() <= before:
+        if leaks.kernel_files() <= before + leaks.SLACK:
             return True
         time.sleep(0.01)
     return False

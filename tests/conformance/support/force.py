@@ -32,7 +32,7 @@ def unmet(driver: str | None, capability: str, reason: str, kind: str | None = N
     if why is not None:
         pytest.skip(f"{NOT_APPLICABLE}{subject} has no {capability}: {why}")
     if lane().required:
-        if driver is None or driver in lane().devices:
+        if driver is None or lane().promises(driver):
             pytest.fail(f"the lane promises {capability} of {subject}, but: {reason}", pytrace=False)
         pytest.skip(f"{NOT_APPLICABLE}this lane has no {driver}")
     pytest.skip(f"needs {capability} of {subject}: {reason}")

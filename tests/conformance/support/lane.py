@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).parents[1] / "lanes.toml"
+#: What the kernel's drivers call themselves, where that is not the lab's word (cirrus-qemu: since Linux 6.14).
+_WORDS = {"virtio_gpu": "virtio-gpu", "bochs-drm": "bochs", "cirrus-qemu": "cirrus"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class Lane:
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
     #: The directory below tests/conformance whose files make a whole run.
     room: str = "."
+
+    def promises(self, driver: str) -> bool:
+        """Whether the machine was said to have this driver."""
+        return _WORDS.get(driver, driver) in self.devices
 
     def why_not(self, driver: str | None, capability: str, kind: str | None = None) -> str | None:
         """The reason why a driver (None: the machine) cannot have this capability, or None when it should.
@@ -48,11 +54,18 @@ def lane() -> Lane:
     name = os.environ.get("PYDRI_LANE") or os.environ.get("PYDRI_LAB", "host")
     mine: dict[str, Any] = table["lane"].get(name, {})
     devices = tuple(word for word in os.environ.get("PYDRI_DEVICES", "").replace(" ", ",").split(",") if word)
+    lacks: dict[str, dict[str, str]] = {
+        **table["driver"],
+        "machine": table["lane"].get(mine.get("like"), {}).get("lacks", {}) | mine.get("lacks", {}),
+        "render node": table["node"]["render"],
+    }
+    for driver, more in mine.get("driver", {}).items():
+        lacks[driver] = lacks.get(driver, {}) | more
     return Lane(
         name=name,
         required=os.environ.get("PYDRI_REQUIRE") == "1",
         devices=devices,
         minimum=int(mine.get("minimum", 0)),
-        lacks=table["driver"] | {"machine": mine.get("lacks", {}), "render node": table["node"]["render"]},
+        lacks=lacks,
         room=mine.get("room", "."),
     )

@@ -12,7 +12,7 @@ import shutil
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import nodes
+from . import meminfo, nodes
 from .client import Client
 from .lane import lane
 
@@ -39,6 +39,20 @@ def _readable(path: str) -> Reason:
 def _dumb(node: Node) -> Reason:
     with Client(node) as client:
         return _answer(client.create(16, 16, 32))
+
+
+def _dumb_lazy(node: Node) -> Reason:
+    # 64 MiB, which is more than anybody else takes or gives back meanwhile.
+    with Client(node) as client:
+        before = meminfo.free_memory()
+        answer = client.create(4096, 4096, 32)
+        taken = before - meminfo.free_memory()
+        return _answer(answer) or ("a buffer has its pages from the beginning" if taken > 32 << 20 else None)
+
+
+def _dumb_bits(node: Node) -> Reason:
+    with Client(node) as client:
+        return _answer(client.create(101, 3, 7))
 
 
 def _export(node: Node) -> Reason:
@@ -112,6 +126,8 @@ def _display(what: str) -> Callable[[Node], Reason]:
 
 OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "dumb": _dumb,
+    "dumb.lazy": _dumb_lazy,
+    "dumb.bits": _dumb_bits,
     "prime.export": _export,
     "prime.import": _import,
     "flink": _flink,
@@ -257,7 +273,7 @@ def missing(capability: str, node: Node | None, platform: Platform | None = None
         raise LookupError(f"no probe for {capability!r}")
     found = nodes.node(driver)
     if found is None:
-        if not rest and driver not in lane().devices and not any(each.driver == driver for each in nodes.nodes()):
+        if not rest and not lane().promises(driver) and not any(each.driver == driver for each in nodes.nodes()):
             return driver, f"no {driver} device"
         return driver, f"no {driver} device that may be opened"
     return driver, of_node(found, rest) if rest else None
