@@ -30,13 +30,13 @@ def find_tools() -> Tools:
 
     Raises LabUnavailable when there is no C compiler or no static C library, with the packages to install.
     """
-    texts = {name: (SOURCES / f"{name}.c").read_bytes() for name in ("init", "launch")}
-    digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()[:16]
+    texts = [path.read_bytes() for path in sorted(SOURCES.glob("*.c"))]
+    digest = hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
     place = cache_dir() / "tools" / digest
     if not (place / "launch").exists():
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            _compile(place, list(texts))
+            _compile(place, ["init", "launch"])
         except OSError as error:
             raise LabUnavailable(
                 f"cannot use the cache {cache_dir()} ({error}); name another one in PYDRI_CACHE"

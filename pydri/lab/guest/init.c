@@ -4,7 +4,7 @@
  * On UML the machine's first root is the run's own control directory (hostfs, writable). It holds this program, the run's
  * specification and, at the end, its status. QEMU starts this program from an archive in memory, with the kernel's modules
  * in /modules: "order" lists them with their parameters; "control" has the tag and the options with which the control
- * directory is mounted. What the command sees is set up below /root and entered with chroot, so the control directory is
+ * directory is mounted, the options for the host's root, which is shown in /host, and perhaps a port on which it waits. What the command sees is set up below /root and entered with chroot, so the control directory is
  * out of the command's reach. Static and free of helpers: any root tree works, even an empty one.
  *
  * spec: NUL-terminated words; a key and then its values:
@@ -13,12 +13,14 @@
  *   dir PATH MODE   link TEXT PATH   cwd DIR   arg WORD   env NAME=VALUE   size ROWS COLUMNS
  *   out DEVICE   err DEVICE   (names in /dev; a pipe is put between the command and the line, unless "terminal:DEVICE")
  *   terminal DEVICE                       (the command's controlling terminal, for a shell)
+ *   warm 1                                (the command may be given to the program that waits for one)
  * status (written to a temporary name, then renamed): "exit N", "signal N", or "setup TEXT".
  */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/random.h>
 #include <net/if.h>
 #include <poll.h>
 #include <signal.h>
@@ -35,6 +37,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MAX_WORDS 65536
@@ -46,6 +49,7 @@ static int n_args, n_envs;
 static const char *cwd = "/", *out_name, *err_name, *terminal_name;
 static struct winsize size;
 static volatile sig_atomic_t asked;
+static int wants_warm;
 
 static void __attribute__((noreturn)) power_off(void)
 {
@@ -173,6 +177,8 @@ static void obey(const char *key)
 		err_name = word();
 	} else if (!strcmp(key, "terminal")) {
 		terminal_name = word();
+	} else if (!strcmp(key, "warm")) {
+		wants_warm = atoi(word());
 	} else {
 		fail("unknown key in the specification, or too many words: %s", key);
 	}
@@ -358,6 +364,8 @@ static void wake(int number)
 	/* else only there to end ppoll */
 }
 
+#include "archive.c"
+
 static int run_command(void)
 {
 	struct stream streams[2];
@@ -379,11 +387,16 @@ static int run_command(void)
 	sigemptyset(&child);
 	sigaddset(&child, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &child, &waiting);
-	command = fork();
-	if (command < 0)
-		fail("cannot fork: %s", strerror(errno));
-	if (!command)
-		become_command(in, out, err);
+	if (warm >= 0 && wants_warm && !hand_over(in, out, err)) {
+		command = warm_pid;
+	} else {
+		close(warm);
+		command = fork();
+		if (command < 0)
+			fail("cannot fork: %s", strerror(errno));
+		if (!command)
+			become_command(in, out, err);
+	}
 	for (int i = 0; i < count; i++)
 		close(streams[i].writer);
 	status = attend(command, streams, count, &waiting);
@@ -405,53 +418,6 @@ static void loopback_up(void)
 		ioctl(fd, SIOCSIFFLAGS, &request);
 		close(fd);
 	}
-}
-
-/* Load what /modules/order lists: "NAME PARAMETERS". */
-static void load_modules(void)
-{
-	char line[256], path[300];
-	FILE *order = fopen("/modules/order", "re");
-
-	while (order && fgets(line, sizeof(line), order)) {
-		char *parameters = line + strcspn(line, " \n");
-		int fd;
-
-		line[strcspn(line, "\n")] = 0;
-		if (*parameters)
-			*parameters++ = 0;
-		snprintf(path, sizeof(path), "/modules/%s.ko", line);
-		fd = open(path, O_RDONLY | O_CLOEXEC);
-		if (fd < 0 || (syscall(SYS_finit_module, fd, parameters, 0) && errno != EEXIST))
-			fail("cannot load the module %s: %s", line, strerror(errno));
-		close(fd);
-	}
-	if (order)
-		fclose(order);
-}
-
-/* In QEMU: what UML finds done, up to the control directory. Without it there is nobody to report to but the log. */
-static void from_archive(void)
-{
-	char tag[64] = "", data[256] = "";
-	FILE *how = fopen("/modules/control", "re");
-	int log;
-
-	if (!how)
-		return;
-	mount("none", "/dev", "devtmpfs", 0, NULL);
-	log = open("/dev/kmsg", O_WRONLY);
-	if (log >= 0)
-		dup2(log, 2);
-	if (!fgets(tag, sizeof(tag), how) || !fgets(data, sizeof(data), how))
-		say("lab: /modules/control is cut short\n"), power_off();
-	fclose(how);
-	tag[strcspn(tag, "\n")] = data[strcspn(data, "\n")] = 0;
-	load_modules();
-	if (mount(tag, "/control", "9p", 0, data))
-		say("lab: cannot mount the control directory: %s\n", strerror(errno)), power_off();
-	close(control);
-	control = open("/control", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 int main(void)

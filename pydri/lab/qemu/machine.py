@@ -108,20 +108,26 @@ class QemuMachine(Machine):
             self.spec.warm = own is not None and self._is_for_waiting()
             if self.spec.warm:
                 self.spec.command = warm.spelled_out(self.spec.command)
-            port, state = self._wait_at_port(), self._state.open()
+            port = self._wait_at_port()
+            state = self._state.open()
             if state is not None:
                 self._resume = port, self.pass_on(state)
                 os.write(port, snapshot.go())
             elif own is not None:
                 waiting = warm.tree(own)
         super().prepare()
-        name = snapshot.RESUME if self._state else None
-        data = b"" if self._resume else boot.archive(self.tools.init.read_bytes(), modules, port=name, warm=waiting)
+        resume = snapshot.RESUME if self._state else None
+        data = b"" if self._resume else boot.archive(self.tools.init.read_bytes(), modules, port=resume, warm=waiting)
         (place / "initramfs").write_bytes(data)
 
     def _can_be_resumed(self) -> bool:
         # QEMU cannot save virgl's state; with KVM a boot takes a second; QEMU is asked through qemu.qmp.
-        if "virgl" in self.devices or self._append or kvm.works(self._kernel) or os.environ.get(NO_SNAPSHOT):
+        if (
+            "virgl" in self.devices
+            or self._append
+            or kvm.works(self._kernel)
+            or not os.environ.get("PYDRI_TRY_SNAPSHOT")
+        ):
             return False
         return find_spec("qemu") is not None and find_spec("qemu.qmp") is not None
 

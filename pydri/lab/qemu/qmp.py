@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from pydri.lab.errors import LabError, LabUnavailable
@@ -32,7 +35,9 @@ def execute(monitor: Path, commands: Sequence[tuple[str, dict[str, Any]]], *, ti
             await client.disconnect()
 
     try:
-        return asyncio.run(asyncio.wait_for(talk(), timeout))
+        # In a thread of its own: the caller's may have a loop that runs, as a notebook's has.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(lambda: asyncio.run(asyncio.wait_for(talk(), timeout))).result()
     except (QMPError, OSError, TimeoutError) as error:
         what = ", ".join(name for name, _ in commands)
         raise LabError(f"QEMU did not execute {what}: {error or type(error).__name__}") from error
@@ -54,3 +59,25 @@ def screendump(monitor: Path, device: str, picture: Path, *, head: int = 0, time
     if head:
         arguments["head"] = head  # type: ignore[assignment]
     execute(monitor, [("screendump", arguments)], timeout=timeout)
+
+
+def save(monitor: Path, state: int, *, timeout: float) -> str:
+    """Stop the machine, write all of it to the open file `state`, which stays the caller's, and have it go on.
+
+    Returns what became of it: "completed", or what QEMU says. Raises as `execute`.
+    """
+    until = time.monotonic() + timeout
+    fast = {"max-bandwidth": 1 << 40, "downtime-limit": int(timeout * 1000)}
+    commands: list[tuple[str, dict[str, Any]]] = [
+        ("stop", {}),
+        ("migrate-set-parameters", fast),
+        ("migrate", {"uri": f"exec:cat >/proc/{os.getpid()}/fd/{state}"}),
+    ]
+    execute(monitor, commands, timeout=timeout)
+    status = "active"
+    while status not in ("completed", "failed", "cancelled") and time.monotonic() < until:
+        (answer,) = execute(monitor, [("query-migrate", {})], timeout=timeout)
+        status = answer.get("status", "active")
+        time.sleep(0.05)
+    execute(monitor, [("cont", {})], timeout=timeout)
+    return status
