@@ -14,6 +14,7 @@ from .support.fencer import Fencer
 from .support.fences import Fences
 from .support.gates import Gates
 from .support.lane import lane
+from .support.pace import emulated, scaled
 from .support.raw import WAYS
 from .support.sources import SwSyncSource, VgemSource
 
@@ -33,7 +34,7 @@ settings.register_profile(
     database=None,
     derandomize=True,
     deadline=None,
-    max_examples=60,
+    max_examples=scaled(60, least=15),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("conformance")
@@ -43,6 +44,7 @@ _NODE_FIXTURES = {"node": ("card", "render"), "card": ("card",), "render": ("ren
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*capabilities): what a case cannot do without; see support/probes.py")
+    config.addinivalue_line("markers", "leaks(why): what it is about leaves something behind; set by expectations/")
     config.pluginmanager.register(force.Tally(config), "pydri-conformance-tally")
     config.pluginmanager.register(Gates(), "pydri-conformance-gates")
 
@@ -239,4 +241,5 @@ def _place(request: pytest.FixtureRequest, record_testsuite_property: Callable[[
 
 def pytest_report_header() -> str:
     found = ", ".join(map(str, nodes.nodes())) or "none"
-    return f"conformance lane: {lane().name}, Linux {os.uname().release}, DRM nodes: {found}"
+    pace = ", emulated: long loops are shorter (support/pace.py)" if emulated() else ""
+    return f"conformance lane: {lane().name}, Linux {os.uname().release}{pace}, DRM nodes: {found}"

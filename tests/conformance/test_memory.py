@@ -10,13 +10,14 @@ import pytest
 from .support import conf, force, leaks, needs
 from .support.client import Client
 from .support.lane import lane
+from .support.pace import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .support.nodes import Node
 
-ROUNDS = 800
+ROUNDS = scaled(800, least=200)
 # The smallest thing that the kernel could forget each round is 32 bytes; what settles elsewhere is far less in all.
 LIMIT = ROUNDS * 24
 

@@ -12,13 +12,14 @@ import pytest
 import pyegl
 
 from ..support import conf
+from ..support.pace import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyegl import Context, Display
 
-THREADS, SECONDS, ENOUGH = 4, 20, 5000
+THREADS, SECONDS, ENOUGH = 4, 20, scaled(5000)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from ..support import conf
 from ..support import gl as names
 from ..support.egl import NULL, done, refused
 from ..support.gl import canvas, clear, draw, framebuffer, gl, link, program, read_pixels, sampled, shader, texture
+from ..support.pace import scaled
 from .workers import Worker
 
 if TYPE_CHECKING:
@@ -318,13 +319,13 @@ def test_made_here_destroyed_there(offscreen: Display, what: str) -> None:
 
 @conf("L12")
 def test_context_moves(display: Display) -> None:
-    """One context goes back and forth between two threads a thousand times, and keeps its state and content."""
+    """One context goes between two threads a thousand times (emulated: a hundred), and keeps state and content."""
     context = display.context()
     display.current(context)
     name = canvas()
     display.current()
     with Worker() as worker:
-        for turn in range(1000):
+        for turn in range(scaled(1000)):
             call = worker.do if turn % 2 else lambda function, *arguments: function(*arguments)
             call(display.current, context)
             if turn % 100 < 2:

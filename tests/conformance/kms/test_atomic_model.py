@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from ..support import conf, needs
+from ..support.pace import scaled
 from ..support.raw import NATIVE
 from .stage import Stage
 from .vkms_walk import Walk
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from ..support.nodes import Node
 
-STEPS, PARTS = 10_000, 5
+STEPS, PARTS = scaled(10_000), 5
 LENGTH = 50  # steps from a dark device
 DELAY = Path("/sys/module/drm/parameters/vblankoffdelay")
 # One failure is enough, with its seed: making it smaller takes longer than a case may.
@@ -57,7 +58,7 @@ def idle_vblanks() -> Iterator[None]:
 def test_the_model_and_the_kernel_agree(
     vkms_node: Node, idle_vblanks: None, capsys: pytest.CaptureFixture[str], part: int
 ) -> None:
-    """For ten thousand steps, in parts; PYDRI_SEED repeats one."""
+    """For ten thousand steps (emulated: one thousand), in parts; PYDRI_SEED repeats one."""
     start = int(os.environ.get("PYDRI_SEED") or random.SystemRandom().getrandbits(32))
     Walk.steps = Walk.refused = 0
     began = time.monotonic()
