@@ -68,7 +68,10 @@ class Gates:
             self.clean = None
         if splat:
             pytest.fail("the kernel complained during this case:\n" + "\n".join(splat), pytrace=False)
-        if grown:
+        if item.get_closest_marker("leaks"):
+            if not failed and not grown:
+                pytest.fail("left nothing behind, though expectations/ says that it does", pytrace=False)
+        elif grown:
             pytest.fail("left behind by this case:\n" + "\n".join(grown), pytrace=False)
         return answer
 

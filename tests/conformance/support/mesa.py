@@ -103,10 +103,14 @@ def _numbers(text: str) -> tuple[int, int]:
 
 
 def expect(room: str, item: pytest.Item) -> None:
-    """Mark a case that is known to fail with this Mesa."""
+    """Mark a case that is known to fail with this Mesa, or to leak."""
     name = _plain(item.nodeid.rpartition("/")[2])
     for entry in known(room):
-        if fnmatchcase(name, _plain(entry["id"])):
+        if not fnmatchcase(name, _plain(entry["id"])):
+            continue
+        if entry["outcome"] == "leak":
+            item.add_marker(pytest.mark.leaks(entry["why"]))
+        else:
             item.add_marker(pytest.mark.xfail(reason=entry["why"], strict=False))
 
 
