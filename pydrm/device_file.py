@@ -239,7 +239,8 @@ class DeviceFile(Resource):
         """Name this client in fdinfo and debugfs (``DRM_IOCTL_SET_CLIENT_NAME``, Linux 6.13); "" takes the name away.
 
         Raises:
-            OSError: EINVAL for a name that is too long or has control characters, or from an older kernel.
+            OSError: EINVAL for a name of more than 64 letters, or with a space or anything else that is no visible
+                character of ASCII, or from an older kernel.
         """
         data = name.encode()
         text = ffi.new("char[]", data)

@@ -144,10 +144,10 @@ def test_capabilities(vgem: pydrm.Device, vkms: pydrm.Device) -> None:
 def test_client_names(vgem: pydrm.Device) -> None:
     """Kernels since 6.13 take a name, older ones say that they do not know the call."""
     try:
-        vgem.set_client_name("player one")
+        vgem.set_client_name("player-one")
     except OSError as error:
         assert error.errno == errno.EINVAL
-        assert "text='player one'" in error.__notes__[0]
+        assert "text='player-one'" in error.__notes__[0]
 
 
 @conf("C11", "C14")

@@ -1,8 +1,8 @@
 """Uevents of displays through `pydrm.kms.HotplugMonitor`, as the kernel really sends them.
 
 A lease's end makes the kernel send one of its own (LEASE=1). Writing to a `uevent` file of sysfs makes it send what it
-would at boot. No driver of the lab has a plug that could be pulled: HOTPLUG=1 is known from its words alone, in
-tests/unit/test_kms_hotplug.py.
+would at boot. Plugs that are pulled are cases of test_configured_life.py; where the lab's vkms has none HOTPLUG=1 is
+known from its words alone, in tests/unit/test_kms_hotplug.py.
 """
 
 from __future__ import annotations

@@ -180,6 +180,13 @@ def _platform(name: str, *extensions: str) -> Callable[[], Reason]:
     return probe
 
 
+def _client_name() -> Reason:
+    if not nodes.nodes():
+        return "no DRM device"
+    with Client(nodes.nodes()[0]) as client:
+        return _answer(client.ioctl("SET_CLIENT_NAME", name_len=0, name=0))
+
+
 def _configfs_vkms() -> Reason:
     from ..kms import configured
 
@@ -219,6 +226,7 @@ OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "udmabuf": lambda: _readable("/dev/udmabuf"),
     "heap.system": lambda: _readable("/dev/dma_heap/system"),
     "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
+    "client.name": _client_name,
     "configfs.vkms": _configfs_vkms,
     "debugfs": lambda: _readable("/sys/kernel/debug/dri"),
     "bufinfo": lambda: _readable("/sys/kernel/debug/dma_buf/bufinfo"),
