@@ -155,9 +155,11 @@ static void from_archive(void)
 	if (!how)
 		return;
 	mount("none", "/dev", "devtmpfs", 0, NULL);
-	log = open("/dev/kmsg", O_WRONLY);
-	if (log >= 0)
+	log = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
+	if (log >= 0 && log != 2) {
 		dup2(log, 2);
+		close(log);
+	}
 	if (!fgets(tag, sizeof(tag), how) || !fgets(data, sizeof(data), how))
 		say("lab: /modules/control is cut short\n"), power_off();
 	if (!fgets(root, sizeof(root), how))

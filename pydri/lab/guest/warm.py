@@ -14,12 +14,12 @@ import socket
 import sys
 
 channel = socket.socket(fileno=3)
-names = sys.argv[1:]
-for name in names:
-    # pytest offers to rewrite the assertions of packages that have plugins, and says so when it is too late for that;
-    # by this mark a module says that it does not want it.
-    module = importlib.import_module(name)
-    if "." not in name:
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+# pytest offers to rewrite the assertions of packages that have plugins, and says so when it is too late for that; by
+# this mark a module says that it does not want it.
+for name, module in list(sys.modules.items()):
+    if "." not in name and "site-packages" in (getattr(module, "__file__", None) or ""):
         module.__doc__ = f"{module.__doc__ or ''}\n\nPYTEST_DONT_REWRITE"
 channel.send(b"r")
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAM = "qemu-system-x86_64"
-COMMAND_LINE = ("console=hvc0", "panic=-1", "no_timer_check", "tsc=reliable")
+# Programs that the first process starts print into the kernel log; else the kernel leaves out much of it.
+COMMAND_LINE = ("console=hvc0", "panic=-1", "no_timer_check", "tsc=reliable", "printk.devkmsg=on")
 
 _9P = "trans=virtio,version=9p2000.L,msize=512000"
 # The host's files do not change under the machine, so that it may remember them; what it writes is the host's at once.

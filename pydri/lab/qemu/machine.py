@@ -122,12 +122,8 @@ class QemuMachine(Machine):
 
     def _can_be_resumed(self) -> bool:
         # QEMU cannot save virgl's state; with KVM a boot takes a second; QEMU is asked through qemu.qmp.
-        if (
-            "virgl" in self.devices
-            or self._append
-            or kvm.works(self._kernel)
-            or not os.environ.get("PYDRI_TRY_SNAPSHOT")
-        ):
+        unfit = "virgl" in self.devices or self._append or os.environ.get(NO_SNAPSHOT)
+        if unfit or kvm.works(self._kernel):
             return False
         return find_spec("qemu") is not None and find_spec("qemu.qmp") is not None
 

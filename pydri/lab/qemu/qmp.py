@@ -62,14 +62,15 @@ def screendump(monitor: Path, device: str, picture: Path, *, head: int = 0, time
 
 
 def save(monitor: Path, state: int, *, timeout: float) -> str:
-    """Stop the machine, write all of it to the open file `state`, which stays the caller's, and have it go on.
+    """Write the machine to the open file `state`, which stays the caller's; it stands still at the end of that.
+
+    It is not stopped by a command, because the copy would begin stopped then, too.
 
     Returns what became of it: "completed", or what QEMU says. Raises as `execute`.
     """
     until = time.monotonic() + timeout
     fast = {"max-bandwidth": 1 << 40, "downtime-limit": int(timeout * 1000)}
     commands: list[tuple[str, dict[str, Any]]] = [
-        ("stop", {}),
         ("migrate-set-parameters", fast),
         ("migrate", {"uri": f"exec:cat >/proc/{os.getpid()}/fd/{state}"}),
     ]

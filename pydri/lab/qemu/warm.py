@@ -25,14 +25,16 @@ PLACE = "warm"
 """The tree's name in the archive that the machine boots from."""
 
 # What is imported beforehand, where it is installed: what the tests of this project start with, without any of its own.
-_MODULES = (
-    "argparse", "asyncio", "cffi", "click", "click.testing", "concurrent.futures", "ctypes", "decimal", "hypothesis",
-    "hypothesis.strategies", "hypothesis.internal.conjecture.engine", "importlib.metadata", "json", "logging",
-    "multiprocessing", "numpy", "numpy.random", "pytest", "random", "select", "subprocess", "tempfile", "tomllib",
-    "unittest.mock", "xml.etree.ElementTree",
-)  # fmt: skip
-_PYTEST = "_pytest"
+_MODULES = tuple(
+    """
+    argparse asyncio cffi click click.testing concurrent.futures ctypes decimal hypothesis
+    hypothesis.internal.conjecture.engine hypothesis.strategies importlib.metadata json logging multiprocessing numpy
+    numpy.random pytest random resource runpy select site socket subprocess tempfile tomllib unittest.mock
+    xml.etree.ElementTree
+    """.split()
+)
 
+# Prints what could be imported, and the files that this took.
 _COLLECT = """
 import ctypes, importlib, os, site, sys
 names = []
