@@ -11,6 +11,7 @@ import pytest
 from pydrm import uapi
 
 from .support import conf, ioctls, needs
+from .support.force import NOT_APPLICABLE
 from .support.processes import drop_sys_admin, in_child
 from .support.raw import number_ioctl, request
 
@@ -171,5 +172,5 @@ def test_no_syncobj(node: Node, raw: Raw, opened: Callable[..., Client], name: s
     """A driver without syncobjs answers EOPNOTSUPP, on every node, before its arguments are looked at."""
     client = opened(node, raw)
     if client.ioctl("GET_CAP", capability=uapi.DRM_CAP_SYNCOBJ).ok().value:
-        pytest.skip("this driver has syncobjs")
+        pytest.skip(f"{NOT_APPLICABLE}this driver has syncobjs")
     assert client.ioctl(name) == -errno.EOPNOTSUPP

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def conf(*ids: str) -> MarkDecorator:
     """Say which rows of the catalogue, and which IGT subtests, a case covers.
 
-    A row is written ``"V6"``, an IGT subtest ``"igt:vgem_basic@busy-fence"``. `scripts/coverage_rows.py` reads these.
+    A row is written ``"V6"``, an IGT subtest ``"igt:vgem_basic@busy-fence"``, several of a test as a shell pattern.
+    `scripts/coverage_rows.py` reads these.
     """
     return pytest.mark.conf(*ids)
 

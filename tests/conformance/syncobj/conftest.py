@@ -40,11 +40,16 @@ def dev(sync_node: Node | None) -> Iterator[pydrm.Device]:
         yield device
 
 
+def needs_timelines(device: pydrm.Device) -> None:
+    """End the case where the device has no timeline sync objects."""
+    if not device.has_cap(Cap.SYNCOBJ_TIMELINE):
+        force.unmet(device.driver, "syncobj.timeline", "its sync objects are binary only")
+
+
 @pytest.fixture
 def timeline_dev(dev: pydrm.Device) -> pydrm.Device:
     """A device with timeline sync objects."""
-    if not dev.has_cap(Cap.SYNCOBJ_TIMELINE):
-        force.unmet(dev.driver, "syncobj.timeline", "its sync objects are binary only")
+    needs_timelines(dev)
     return dev
 
 

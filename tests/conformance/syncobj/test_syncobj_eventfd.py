@@ -55,7 +55,7 @@ def test_bad_arguments(timeline_dev: pydrm.Device, raw: Raw, event: int) -> None
         assert raw.ioctl(fd, "SYNCOBJ_EVENTFD", handle=syncobj.handle, fd=-1) == -errno.EBADF
 
 
-@conf("O19")
+@conf("O19", "igt:syncobj_eventfd@binary-wait*", "igt:syncobj_eventfd@timeline-wait*")
 @pytest.mark.parametrize("point", [0, 5], ids=["binary", "timeline"])
 @pytest.mark.parametrize("available", [False, True], ids=["signaled", "available"])
 @pytest.mark.parametrize("when", ["before-submit", "pending", "over"])

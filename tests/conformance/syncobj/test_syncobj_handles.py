@@ -142,9 +142,11 @@ def test_sync_files_are_snapshots(dev: pydrm.Device, pending: Callable[[], Pendi
     "O6",
     "igt:syncobj_wait@invalid-reset-zero-handles",
     "igt:syncobj_wait@invalid-reset-bad-pad",
+    "igt:syncobj_wait@invalid-reset-illegal-handle",
     "igt:syncobj_wait@invalid-reset-one-illegal-handle",
     "igt:syncobj_wait@invalid-signal-zero-handles",
     "igt:syncobj_wait@invalid-signal-bad-pad",
+    "igt:syncobj_wait@invalid-signal-illegal-handle",
     "igt:syncobj_wait@invalid-signal-one-illegal-handle",
 )
 @pytest.mark.parametrize("name", ["SYNCOBJ_RESET", "SYNCOBJ_SIGNAL"])
@@ -159,6 +161,7 @@ def test_bad_reset_and_signal(dev: pydrm.Device, raw: Raw, name: str) -> None:
         assert raw.ioctl(fd, name) == -errno.EINVAL
         assert raw.ioctl(fd, name, handles=handles, count_handles=1, pad=1) == -errno.EINVAL
         assert raw.ioctl(fd, name, handles=handles, count_handles=3) == -errno.ENOENT
+        assert raw.ioctl(fd, name, handles=bytearray(4), count_handles=1) == -errno.ENOENT
         assert raw.ioctl(fd, name, handles=8, count_handles=1) == -errno.EFAULT
         assert [_signaled(a), _signaled(b)] == before
 

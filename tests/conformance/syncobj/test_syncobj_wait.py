@@ -52,23 +52,35 @@ def _later(action: Callable[[], None], delay: float = 0.1) -> threading.Timer:
     return timer
 
 
-@conf("O5", "igt:syncobj_wait@invalid-wait-illegal-handle", "igt:syncobj_wait@invalid-wait-bad-flags")
+@conf(
+    "O5",
+    "igt:syncobj_wait@invalid-wait-illegal-handle",
+    "igt:syncobj_wait@invalid-wait-bad-flags",
+    "igt:syncobj_timeline@invalid-wait-illegal-handle",
+    "igt:syncobj_timeline@invalid-wait-bad-flags",
+)
 def test_bad_arguments(dev: pydrm.Device, raw: Raw) -> None:
     """Unknown flags EINVAL, unknown handle ENOENT, bad pointer EFAULT."""
     fd = dev.fileno()
     unknown = bytearray((0x7FFF).to_bytes(4, "little"))
     for flags in (0x10, _AVAILABLE, 0xFFFF_FFF0):
         assert raw.ioctl(fd, "SYNCOBJ_WAIT", handles=unknown, count_handles=1, flags=flags) == -errno.EINVAL
-    assert raw.ioctl(fd, "SYNCOBJ_WAIT", handles=unknown, count_handles=1) == -errno.ENOENT
+    for flags in (0x10, 0xDEADBEEF):
+        assert raw.ioctl(fd, "SYNCOBJ_TIMELINE_WAIT", flags=flags) == -errno.EINVAL
+    for handles in (unknown, bytearray(4)):
+        one = {"handles": handles, "count_handles": 1}
+        assert raw.ioctl(fd, "SYNCOBJ_WAIT", **one) == -errno.ENOENT
+        assert raw.ioctl(fd, "SYNCOBJ_TIMELINE_WAIT", points=bytearray(8), **one) == -errno.ENOENT
     assert raw.ioctl(fd, "SYNCOBJ_WAIT", handles=8, count_handles=1) == -errno.EFAULT
 
 
-@conf("O5")
+@conf("O5", "igt:syncobj_wait@wait-zero-handles", "igt:syncobj_timeline@wait-zero-handles")
 def test_deadline_probe(dev: pydrm.Device, raw: Raw) -> None:
     """A wait for nothing tells whether the kernel takes a deadline: 0 with, EINVAL without; the flag agrees."""
     fd = dev.fileno()
     knows = raw.ioctl(fd, "SYNCOBJ_WAIT", flags=_DEADLINE) == 0
     assert (raw.ioctl(fd, "SYNCOBJ_WAIT") == 0) == knows
+    assert (raw.ioctl(fd, "SYNCOBJ_TIMELINE_WAIT") == 0) == knows
     with dev.create_syncobj(signaled=True) as syncobj:
         if knows:
             syncobj.wait(timeout_ns=0, deadline_ns=time.monotonic_ns())
