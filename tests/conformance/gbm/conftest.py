@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _NEED_GBM = needs("libgbm")
+_NEED_BUFFERS = needs("gbm.bo")
 _NEED_EGL = needs("libegl")
 
 
@@ -29,15 +30,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == _HERE and isinstance(item, pytest.Function):
             item.add_marker(_NEED_GBM)
+            if "node" in item.fixturenames:
+                item.add_marker(_NEED_BUFFERS)
             if "window" in item.fixturenames:
                 item.add_marker(_NEED_EGL)
             mesa.expect("gbm", item)
 
 
 @pytest.fixture
-def gbm(card: Node) -> Iterator[pygbm.Device]:
-    """A `pygbm.Device` on every card node of the lane in turn."""
-    with pygbm.Device(card.path) as device:
+def gbm(node: Node) -> Iterator[pygbm.Device]:
+    """A `pygbm.Device` on every node of the lane in turn that GBM can make buffers on."""
+    with pygbm.Device(node.path) as device:
         yield device
 
 
@@ -62,9 +65,9 @@ class RawGbm:
 
 
 @pytest.fixture
-def raw_gbm(card: Node) -> Iterator[RawGbm]:
-    """libgbm itself on every card node of the lane in turn."""
-    with pydrm.open(card.path) as drm:
+def raw_gbm(node: Node) -> Iterator[RawGbm]:
+    """libgbm itself on every node of the lane in turn that GBM can make buffers on."""
+    with pydrm.open(node.path) as drm:
         ptr = lib.gbm_create_device(drm.fileno())
         assert ptr != ffi.NULL
         raw = RawGbm(drm, ptr, [])

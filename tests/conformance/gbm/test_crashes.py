@@ -72,6 +72,6 @@ print("not mapped" if pointer == ffi.NULL else bytes(ffi.buffer(pointer, 4)) == 
 @needs("udmabuf")
 @conf("G13", "G17", "X14")
 @pytest.mark.parametrize("name", list(PROGRAMS))
-def test_known_crashes(card: Node, name: str) -> None:
+def test_known_crashes(node: Node, name: str) -> None:
     """A program that is listed for this Mesa ends by its signal, and one that is not listed ends well."""
-    mesa.check_program("gbm", name, PROGRAMS[name], card.path)
+    mesa.check_program("gbm", name, PROGRAMS[name], node.path)

@@ -93,16 +93,16 @@ def test_raw_descriptor_and_name(raw_gbm: RawGbm) -> None:
 
 @conf("G3")
 @pytest.mark.parametrize("way", ["device", "path", "descriptor", "fileno"])
-def test_device_has_its_own_descriptor(card: Node, way: str) -> None:
+def test_device_has_its_own_descriptor(node: Node, way: str) -> None:
     """Made from a device, a path, a descriptor or an object with one, it works, and on after those are closed."""
-    with pydrm.open(card.path) as drm, open(card.path, "rb+", buffering=0) as file:
-        made_from: dict[str, Any] = {"device": drm, "path": card.path, "descriptor": drm.fileno(), "fileno": file}
+    with pydrm.open(node.path) as drm, open(node.path, "rb+", buffering=0) as file:
+        made_from: dict[str, Any] = {"device": drm, "path": node.path, "descriptor": drm.fileno(), "fileno": file}
         gbm = pygbm.Device(made_from[way])
         assert gbm.fileno() not in (drm.fileno(), file.fileno())
         assert os.get_inheritable(gbm.fileno()) is False
     with gbm:
         assert gbm.backend_name in ("drm", "nvidia")
-        assert gbm.driver == card.driver
+        assert gbm.driver == node.driver
         assert gbm.path.startswith("/dev/dri/")
         gbm.create_bo(16, 16).close()
     assert not gbm
@@ -113,9 +113,9 @@ def test_device_has_its_own_descriptor(card: Node, way: str) -> None:
 
 
 @conf("G3")
-def test_handles_are_valid_on_the_given_device(card: Node) -> None:
+def test_handles_are_valid_on_the_given_device(node: Node) -> None:
     """A device made from an open pydrm device shares its DRM file: a buffer's handle can be exported there."""
-    with pydrm.open(card.path) as drm, pygbm.Device(drm) as gbm, gbm.create_bo(16, 16) as bo, bo.export() as dmabuf:
+    with pydrm.open(node.path) as drm, pygbm.Device(drm) as gbm, gbm.create_bo(16, 16) as bo, bo.export() as dmabuf:
         with drm.import_dmabuf(dmabuf) as gem:
             assert gem.handle == bo.handle
 
@@ -157,18 +157,18 @@ def test_format_table(gbm: pygbm.Device) -> None:
 
 @pytest.mark.parametrize("software", [True, False, None])
 def test_settings_do_not_outlive_the_creation(
-    card: Node, software: bool | None, monkeypatch: pytest.MonkeyPatch
+    node: Node, software: bool | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """backend and software are seen by libgbm alone: the environment is as it was, also after a failure."""
     monkeypatch.setenv("GBM_BACKEND", "no-such-backend")
     monkeypatch.delenv("GBM_ALWAYS_SOFTWARE", raising=False)
-    with pygbm.Device(card.path, backend="dri", software=software) as gbm:
+    with pygbm.Device(node.path, backend="dri", software=software) as gbm:
         assert gbm.backend_name == "drm"
     assert os.environ["GBM_BACKEND"] == "no-such-backend"
     assert "GBM_ALWAYS_SOFTWARE" not in os.environ
 
 
-def test_devices_made_at_once(card: Node) -> None:
+def test_devices_made_at_once(node: Node) -> None:
     """Threads that make devices with different settings do not disturb each other."""
     problems: list[BaseException] = []
 
@@ -181,9 +181,9 @@ def test_devices_made_at_once(card: Node) -> None:
             problems.append(error)
 
     makers: list[Callable[[], pygbm.Device]] = [
-        lambda: pygbm.Device(card.path),
-        lambda: pygbm.Device(card.path, software=True),
-        lambda: pygbm.Device(card.path, backend="dri"),
+        lambda: pygbm.Device(node.path),
+        lambda: pygbm.Device(node.path, software=True),
+        lambda: pygbm.Device(node.path, backend="dri"),
     ]
     threads = [threading.Thread(target=work, args=(maker,)) for maker in makers]
     for thread in threads:

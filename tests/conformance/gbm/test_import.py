@@ -124,9 +124,9 @@ def test_own_buffers(gbm: pygbm.Device, way: str) -> None:
 
 @needs("dumb")
 @conf("G13")
-def test_dumb_buffers_of_the_same_device(card: Node) -> None:
+def test_dumb_buffers_of_the_same_device(node: Node) -> None:
     """A dumb buffer of the same DRM file, exported, is a GBM buffer whose pixels are the dumb buffer's."""
-    with pydrm.open(card.path) as drm, pygbm.Device(drm) as gbm, drm.create_dumb(64, 64, "XR24") as dumb:
+    with pydrm.open(node.path) as drm, pygbm.Device(drm) as gbm, drm.create_dumb(64, 64, "XR24") as dumb:
         dumb.array[...] = 0x777
         with dumb.export() as dmabuf, gbm.import_dmabuf(dmabuf) as bo:
             assert bo.handle == dumb.handle

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "order", list(itertools.permutations(["drm", "gbm", "bo", "surface", "mapping", "dmabuf"], 6))[::24]
 )
-def test_any_order_of_closing(card: Node, order: tuple[str, ...]) -> None:
+def test_any_order_of_closing(node: Node, order: tuple[str, ...]) -> None:
     """Device, buffer, surface, mapping, dma-buf and the DRM device they came from may be closed in any order."""
-    drm = pydrm.open(card.path)
+    drm = pydrm.open(node.path)
     gbm = pygbm.Device(drm)
     bo = gbm.create_bo(64, 64)
     things: dict[str, Any] = {"drm": drm, "gbm": gbm, "bo": bo, "surface": gbm.create_surface(64, 64)}
@@ -56,11 +56,11 @@ def test_a_closed_device_takes_its_buffers_along(gbm: pygbm.Device) -> None:
 
 
 @conf("G20", "X13")
-def test_cycles_are_collected(card: Node) -> None:
+def test_cycles_are_collected(node: Node) -> None:
     """A cycle of device, buffer, surface and mapping, dropped without closing, is freed by the collector."""
 
     def tangle() -> None:
-        gbm = pygbm.Device(card.path)
+        gbm = pygbm.Device(node.path)
         bo = gbm.create_bo(64, 64)
         bo.user_data = [bo, gbm, gbm.create_surface(16, 16), bo.map()]
 
@@ -103,10 +103,10 @@ def test_finalisers_on_another_thread(gbm: pygbm.Device) -> None:
 @needs("prime.export")
 @conf("G20", "D17")
 @pytest.mark.parametrize("first", ["bo", "gem"])
-def test_handles_are_shared_with_pydrm(card: Node, first: str) -> None:
+def test_handles_are_shared_with_pydrm(node: Node, first: str) -> None:
     """An import of a GBM buffer on its own DRM file has the buffer's handle: each works on when the other is closed,
     and the number is free when both are."""
-    with pydrm.open(card.path) as drm, pygbm.Device(drm) as gbm:
+    with pydrm.open(node.path) as drm, pygbm.Device(drm) as gbm:
         bo = gbm.create_bo(64, 64)
         with bo.export() as dmabuf:
             gem = drm.import_dmabuf(dmabuf)
@@ -129,9 +129,9 @@ def test_handles_are_shared_with_pydrm(card: Node, first: str) -> None:
 @needs("dumb")
 @conf("G20", "D17")
 @pytest.mark.parametrize("first", ["bo", "dumb"])
-def test_handles_of_pydrm_shared_with_gbm(card: Node, first: str) -> None:
+def test_handles_of_pydrm_shared_with_gbm(node: Node, first: str) -> None:
     """A dumb buffer that GBM imported on the same DRM file survives the end of the GBM buffer, and the other way."""
-    with pydrm.open(card.path) as drm, pygbm.Device(drm) as gbm:
+    with pydrm.open(node.path) as drm, pygbm.Device(drm) as gbm:
         dumb = drm.create_dumb(64, 64, "XR24")
         dumb.array[...] = 0x42
         with dumb.export() as dmabuf:
@@ -148,9 +148,9 @@ def test_handles_of_pydrm_shared_with_gbm(card: Node, first: str) -> None:
 
 
 @conf("G20", "D17")
-def test_two_gbm_devices_on_one_file(card: Node) -> None:
+def test_two_gbm_devices_on_one_file(node: Node) -> None:
     """A buffer that passed between two GBM devices of one DRM file has one handle; either may close first."""
-    with pydrm.open(card.path) as drm, pygbm.Device(drm) as one, pygbm.Device(drm) as two:
+    with pydrm.open(node.path) as drm, pygbm.Device(drm) as one, pygbm.Device(drm) as two:
         for turn in range(2):
             bo = one.create_bo(64, 64)
             with bo.map(write=True) as mapping:
@@ -166,9 +166,9 @@ def test_two_gbm_devices_on_one_file(card: Node) -> None:
 
 
 @conf("G20", "D17")
-def test_imports_of_a_frame_loop_do_not_pile_up(card: Node) -> None:
+def test_imports_of_a_frame_loop_do_not_pile_up(node: Node) -> None:
     """Importing and closing the same buffer over and over, while others use it too, holds one gbm_bo back at most."""
-    with pydrm.open(card.path) as drm, pygbm.Device(drm) as gbm, gbm.create_bo(64, 64) as bo, bo.export() as dmabuf:
+    with pydrm.open(node.path) as drm, pygbm.Device(drm) as gbm, gbm.create_bo(64, 64) as bo, bo.export() as dmabuf:
         for gem in (None, drm.import_dmabuf(dmabuf)):
             for _ in range(20):
                 gbm.import_dmabuf(dmabuf).close()
@@ -181,9 +181,9 @@ def test_imports_of_a_frame_loop_do_not_pile_up(card: Node) -> None:
 
 
 @conf("G20", "D17")
-def test_a_device_waits_for_shared_handles(card: Node) -> None:
+def test_a_device_waits_for_shared_handles(node: Node) -> None:
     """A GBM device that is closed while pydrm uses a handle of it goes when pydrm lets go."""
-    with pydrm.open(card.path) as drm:
+    with pydrm.open(node.path) as drm:
         gbm = pygbm.Device(drm)
         with gbm.create_bo(64, 64) as bo, bo.export() as dmabuf:
             gem = drm.import_dmabuf(dmabuf)

@@ -210,10 +210,10 @@ print(pixel)
 
 @needs("libegl")
 @conf("G19")
-def test_mapping_outlives_the_egl_surface(card: Node) -> None:
+def test_mapping_outlives_the_egl_surface(node: Node) -> None:
     """A mapping of a locked frame is readable and can be closed after EGL has destroyed the frame. (Mesa can't unmap
     it then; a process of its own takes what that leaks along.)"""
-    assert str(mesa.program(_MAPPED, card.path)) == "0xffff"
+    assert str(mesa.program(_MAPPED, node.path)) == "0xffff"
 
 
 @conf("G17")

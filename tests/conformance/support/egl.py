@@ -105,13 +105,15 @@ def the_device() -> Any:
 
 @dataclass(frozen=True)
 class Platform:
-    """A way to have a display: `surfaceless`, `device`, or `gbm` on a card node."""
+    """A way to have a display: `surfaceless`, `device`, or `gbm` on a node."""
 
     name: str
     node: Node | None = None
 
     def __str__(self) -> str:
-        return f"{self.name}-{self.node.driver}" if self.node else self.name
+        if self.node is None:
+            return self.name
+        return f"{self.name}-{self.node.driver}" + ("" if self.node.kind == "card" else "-render")
 
     @property
     def capability(self) -> str:
@@ -121,9 +123,14 @@ class Platform:
 
 @cache
 def platforms() -> tuple[Platform, ...]:
-    """Every platform that this lane has, GBM once for each card node."""
-    cards = [Platform("gbm", each) for each in nodes.nodes() if each.kind == "card"]
-    return (Platform("surfaceless"), Platform("device"), *cards)
+    """Every platform that this lane has, GBM once for each node that it can make buffers on."""
+    from . import probes
+
+    # Each card node has buffers, or its driver is broken; a render node has them where the hardware draws.
+    found = [
+        Platform("gbm", each) for each in nodes.nodes() if each.kind == "card" or probes.of_node(each, "gbm.bo") is None
+    ]
+    return (Platform("surfaceless"), Platform("device"), *found)
 
 
 _TOKENS = {

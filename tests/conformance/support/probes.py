@@ -12,7 +12,7 @@ import shutil
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import meminfo, nodes
+from . import foreign, meminfo, nodes
 from .client import Client
 from .lane import lane
 
@@ -69,6 +69,20 @@ def _import(node: Node) -> Reason:
         return None if answer == -errno.EBADF else _answer(answer)
 
 
+def _foreign(node: Node) -> Reason:
+    # Pages that no DRM driver owns, of whoever hands such out on this machine.
+    makers = {"heap": "heap.system", "udmabuf": "udmabuf"}
+    maker = next((name for name, capability in makers.items() if of_machine(capability) is None), None)
+    if maker is None:
+        return "nobody here makes dma-bufs but DRM drivers"
+    with Client(node) as client:
+        dmabuf = foreign.MAKERS[maker](4096)
+        try:
+            return _answer(client.import_fd(dmabuf))
+        finally:
+            os.close(dmabuf)
+
+
 def _flink(node: Node) -> Reason:
     with Client(node) as client:
         answer = client.flink(0xFFFF)
@@ -114,6 +128,15 @@ def _master(node: Node) -> Reason:
         return None if answer == -errno.EINVAL else "somebody else is DRM master"
 
 
+def _gbm_bo(node: Node) -> Reason:
+    # In a process of its own: the case may be about what a first device does.
+    from . import mesa
+
+    source = "import sys, pygbm\nwith pygbm.Device(sys.argv[1]) as gbm: gbm.create_bo(16, 16, 'XR24').close()"
+    outcome = mesa.program(source, node.path)
+    return None if outcome.status == 0 else f"gbm_bo_create on {node}: {outcome}"
+
+
 def _display(what: str) -> Callable[[Node], Reason]:
     def probe(node: Node) -> Reason:
         from . import display
@@ -124,12 +147,23 @@ def _display(what: str) -> Callable[[Node], Reason]:
     return probe
 
 
+def _camera(node: Node) -> Reason:
+    from pydri.lab import contract
+    from pydri.lab.camera import DRIVERS
+
+    if not os.environ.get(contract.HOST):
+        return "nobody takes photographs outside of a QEMU machine"
+    return None if node.driver in sum(DRIVERS.values(), ()) else "it is no device of QEMU's"
+
+
 OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "dumb": _dumb,
     "dumb.lazy": _dumb_lazy,
     "dumb.bits": _dumb_bits,
     "prime.export": _export,
     "prime.import": _import,
+    "prime.foreign": _foreign,
+    "gbm.bo": _gbm_bo,
     "flink": _flink,
     "fence": _fence,
     "modeset": _modeset,
@@ -137,6 +171,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "damage": _display("damage"),
     "writeback": _display("writeback"),
     "crc": _display("crc"),
+    "camera": _camera,
     "fb.modifiers": _cap(0x10),
     "master": _master,
     "syncobj": _cap(0x13),
