@@ -37,5 +37,5 @@ def gpu_3d(gpu: VirtGpu) -> VirtGpu:
 def gpu_2d(gpu: VirtGpu) -> VirtGpu:
     """A virtio-gpu whose host only shows pictures."""
     if gpu.getparam(Param.FEATURES_3D):
-        pytest.skip("this card has 3D")
+        pytest.skip(f"{force.NOT_APPLICABLE}this card has 3D")
     return gpu

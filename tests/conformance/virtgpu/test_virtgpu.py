@@ -12,7 +12,7 @@ import pydrm
 from pydrm import UnknownEvent, lib
 from pydrm.virtgpu import BlobMem, Box, Capset, Param, VirtGpu
 
-from ..support import conf
+from ..support import conf, force
 
 if TYPE_CHECKING:
     from pydrm.virtgpu import Resource
@@ -241,7 +241,7 @@ def test_execbuffer_syncobjs(gpu_3d: VirtGpu) -> None:
 def test_ring_and_event(gpu_3d: VirtGpu) -> None:
     """A stream on a polled ring ends with an event of the driver's own, which is kept as it came."""
     if not gpu_3d.getparam(Param.CONTEXT_INIT):
-        pytest.skip("this card makes no contexts with rings")
+        pytest.skip(f"{force.NOT_APPLICABLE}this card makes no contexts with rings")
     gpu_3d.context_init(capset=Capset.VIRGL2, num_rings=1, poll_rings_mask=1)
     fence = gpu_3d.execbuffer(_NOP, ring=0, out_fence=True)
     assert fence is not None
