@@ -132,6 +132,7 @@ def test_just_below_overflow(
 
 
 @conf("D4")
+@needs("dumb.lazy")
 @pytest.mark.parametrize("width", [0x08000001, 0x10000001, 0x3FFFFC00], ids=hex)
 def test_pitch_holds_a_row(card: Node, raw: Raw, opened: Callable[..., Client], width: int) -> None:
     """Where width times bpp passes 32 bits the driver refuses, or gives a pitch that holds a row."""
@@ -144,6 +145,7 @@ def test_pitch_holds_a_row(card: Node, raw: Raw, opened: Callable[..., Client], 
 
 
 @conf("D4")
+@needs("dumb.lazy")
 @pytest.mark.parametrize("width", [0x10000000, 0x20000000], ids=hex)
 def test_no_pitch_no_buffer(card: Node, raw: Raw, opened: Callable[..., Client], width: int) -> None:
     """Where the product wraps to nothing there is no buffer: EINVAL, or ENOSPC from the space of offsets (6.12.117).

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .support import conf, force, needs, nodes
+from .support import conf, force, needs, nodes, probes
 from .support.memory import PAGE, mmap_fd
 from .support.processes import same_file
 
@@ -95,7 +95,7 @@ def test_content_across_drivers(
     imported = answers(dmabuf, other, pair[0].driver)
     if not imported:
         os.close(dmabuf)
-        pytest.skip("this importer refuses")
+        pytest.skip(f"{force.NOT_APPLICABLE}this importer refuses")
     with mine.map(handle, SIZE) as pages:
         pages.fill(0x71)
     inode = os.fstat(dmabuf).st_ino
@@ -109,7 +109,7 @@ def test_content_across_drivers(
 
 
 @conf("P1", "H1")
-@needs("prime.import", "prime.export")
+@needs("prime.foreign", "prime.export")
 def test_import_of_foreign_memory(
     node: Node,
     raw: Raw,
@@ -118,8 +118,6 @@ def test_import_of_foreign_memory(
     foreign_dmabuf: Callable[[int], int],
 ) -> None:
     """A udmabuf or a heap buffer is imported once per file, comes out as itself, and lives while anybody holds it."""
-    if node.driver in REFUSING_IMPORTERS:
-        pytest.skip("this importer refuses")
     client, other = opened(node, raw), opened(node, raw)
     dmabuf = foreign_dmabuf(SIZE)
     with mmap_fd(dmabuf, SIZE) as pages:
@@ -139,8 +137,23 @@ def test_import_of_foreign_memory(
         assert pages.is_filled(0x72)
 
 
+@conf("P11", "H1")
+@needs("prime.import")
+def test_refusal_of_foreign_memory(
+    node: Node, raw: Raw, opened: Callable[..., Client], foreign_dmabuf: Callable[[int], int]
+) -> None:
+    """An importer that takes no foreign memory says so with the errno that it is known for, and forgets it."""
+    if probes.of_node(node, "prime.foreign") is None:
+        pytest.skip(f"{force.NOT_APPLICABLE}{node} imports foreign memory")
+    client = opened(node, raw)
+    dmabuf = foreign_dmabuf(SIZE)
+    assert client.import_fd(dmabuf) == -REFUSING_IMPORTERS[node.driver]
+    os.close(dmabuf)
+    assert client.export(1) == -errno.ENOENT
+
+
 @conf("D13")
-@needs("dumb", "prime.import")
+@needs("dumb", "prime.foreign")
 def test_no_map_offset_for_foreign_memory(
     card: Node,
     raw: Raw,
@@ -185,7 +198,7 @@ def test_map_offset_for_an_import_of_the_same_device(
 
 
 @conf("D16")
-@needs("prime.import", "flink")
+@needs("prime.foreign", "flink")
 def test_name_of_foreign_memory(
     card: Node,
     raw: Raw,
