@@ -112,7 +112,7 @@ def test_a_hundred_host_points(timeline_dev: pydrm.Device) -> None:
 
 
 @conf("O16", "igt:syncobj_timeline@device-signal-unordered")
-@pytest.mark.parametrize("order", itertools.islice(itertools.permutations(range(4)), 0, None, 5), ids=str)
+@pytest.mark.parametrize("order", [*itertools.permutations(range(4))][::5], ids=str)
 def test_any_order_of_ends(timeline_dev: pydrm.Device, pending: Callable[[], Pending], order: tuple[int, ...]) -> None:
     """In whatever order fences end, the query never goes backward, and says what is over from the first one on."""
     with timeline_dev.create_syncobj() as timeline:
