@@ -156,6 +156,15 @@ def _camera(node: Node) -> Reason:
     return None if node.driver in sum(DRIVERS.values(), ()) else "it is no device of QEMU's"
 
 
+def _camera(node: Node) -> Reason:
+    from pydri.lab import contract
+    from pydri.lab.camera import DRIVERS
+
+    if not os.environ.get(contract.HOST):
+        return "nobody takes photographs outside of a QEMU machine"
+    return None if node.driver in sum(DRIVERS.values(), ()) else "it is no device of QEMU's"
+
+
 OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "dumb": _dumb,
     "dumb.lazy": _dumb_lazy,
@@ -171,6 +180,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "damage": _display("damage"),
     "writeback": _display("writeback"),
     "crc": _display("crc"),
+    "camera": _camera,
     "camera": _camera,
     "fb.modifiers": _cap(0x10),
     "master": _master,
