@@ -68,6 +68,13 @@ def test_debian_cannot_be_asked(source: Path, monkeypatch: pytest.MonkeyPatch) -
     assert sorted(path.suffix for path in source.iterdir()) == [".deb", ".deb"]
 
 
+def test_keys_are_too_old(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists that are signed with a key that is not there are none, and the message says where to get it."""
+    monkeypatch.setattr(debian, "KEYRING", debian.KEYRING.with_name("debian-archive-bullseye-stable.gpg"))
+    with pytest.raises(LabUnavailable, match="sid is signed with a key that this system does not have: sudo apt-get"):
+        debian.release_source("sid", Progress())
+
+
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [

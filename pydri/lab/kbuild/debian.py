@@ -107,6 +107,11 @@ def _download_newest(place: Path, release: str, progress: Progress) -> Path:
         own = (*_own_lists(place / "apt"), *_own_sources(place / "apt", _SUITES[release]))
         done = _update(partial, own, progress)
         found = _NEWEST.search(_about(_META, own))
+        if found is None and "NO_PUBKEY" in done.errors:
+            raise LabUnavailable(
+                f"{release} is signed with a key that this system does not have: "
+                "sudo apt-get update && sudo apt-get install -y debian-archive-keyring"
+            )
         if found is None:
             raise LabUnavailable(
                 f"cannot ask for the newest kernel of {release}: {_failure(done)} "
