@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 
+from .pace import patient
+
 _LISTS = Path(__file__).parents[1] / "expectations"
 _ROOT = Path(__file__).parents[3]
 
@@ -59,7 +61,7 @@ def program(source: str, *arguments: str) -> Outcome:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        timeout=50,
+        timeout=patient(50),
         check=False,
     )
     return Outcome(done.returncode, done.stdout)

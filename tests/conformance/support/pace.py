@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 PART = 10
+#: How many times as long a case may take there.
+PATIENCE = 5
 
 
 @cache
@@ -19,6 +21,11 @@ def emulated() -> bool:
         return "QEMU TCG" in Path("/proc/cpuinfo").read_text()
     except OSError:
         return False
+
+
+def patient(seconds: float) -> float:
+    """A limit of time, for programs that do nothing wrong by being slow: more on an emulated processor."""
+    return seconds * PATIENCE if emulated() else seconds
 
 
 def scaled(count: int, *, least: int = 1) -> int:

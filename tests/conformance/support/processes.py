@@ -14,6 +14,8 @@ import time
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from .pace import patient
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
@@ -54,7 +56,7 @@ class Child:
                 pipe.write(answer)
         os._exit(status)
 
-    def result(self, timeout: float = 50) -> Any:
+    def result(self, timeout: float = patient(50)) -> Any:
         """What `function` returned; `AssertionError` with the child's traceback when it raised."""
         chunks = []
         deadline = time.monotonic() + timeout
@@ -112,7 +114,7 @@ class Gate:
         """Let the waiter go on."""
         os.write(self._write, b"!")
 
-    def wait(self, timeout: float = 30) -> None:
+    def wait(self, timeout: float = patient(30)) -> None:
         """Wait until it is open."""
         if not select.select([self._read], [], [], timeout)[0]:
             raise AssertionError("nobody opened the gate")

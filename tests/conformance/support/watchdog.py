@@ -1,5 +1,7 @@
 """A bound on every case: after a minute the main thread gets an exception, after a minute and a half the run ends.
 
+On an emulated processor these are five minutes and seven and a half.
+
 One thread does it for the whole run: making threads for each case would take longer than most cases.
 """
 
@@ -13,11 +15,13 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from .pace import patient
+
 if TYPE_CHECKING:
     from types import FrameType
 
-SOFT_SECONDS = 60.0
-HARD_SECONDS = 90.0
+SOFT_SECONDS = patient(60.0)
+HARD_SECONDS = patient(90.0)
 
 # Not SIGALRM: cases about interrupted system calls own that one.
 _SIGNAL = signal.SIGUSR2
