@@ -85,6 +85,8 @@ class Bench:
     """Exporters of the sharing matrix that come with them: GBM and EGL."""
     more_importers: list[str] = field(default_factory=list)
     """Likewise importers, by label."""
+    quick: bool = False
+    """Whether one format is enough for each pair."""
     display: bool = False
     """Whether pictures may be shown on displays that are free."""
     pictures: dict[str, Any] = field(default_factory=dict)
@@ -101,19 +103,22 @@ class Bench:
 
 
 @contextmanager
-def make_bench(entries: Sequence[Entry], memories: Sequence[Memory], *, display: bool = False) -> Iterator[Bench]:
+def make_bench(
+    entries: Sequence[Entry], memories: Sequence[Memory], *, display: bool = False, quick: bool = False
+) -> Iterator[Bench]:
     """Open the devices; they are closed again at the end, whatever happens.
 
     Args:
         entries: the devices.
         memories: the sources of memory besides.
         display: whether displays may be used that nobody else uses.
+        quick: whether one format is enough for each pair.
 
     Raises:
         OSError: a node can't be opened after all.
     """
     with ExitStack() as stack:
-        made = Bench(stack.enter_context(Crew()), display=display)
+        made = Bench(stack.enter_context(Crew()), display=display, quick=quick)
         made.crew.start()  # gets ready while the devices are opened
         for entry in entries:
             assert entry.node is not None

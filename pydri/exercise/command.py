@@ -44,6 +44,7 @@ DEFAULT_OUT = "exercise-out"
     is_flag=True,
     help="Also show pictures on displays that no other program uses, for some seconds; in the lab that is always done.",
 )
+@click.option("--quick", is_flag=True, help="Of GBM's and EGL's formats XRGB8888 alone: where processors are emulated.")
 @click.option("--machine", type=click.Choice(MACHINES), help="Kind of lab machine.  [default: uml]")
 @click.option(
     "--devices",
@@ -64,6 +65,7 @@ def exercise(
     as_json: bool,
     lab: bool | None,
     display: bool,
+    quick: bool,
     **machine: str | None,
 ) -> int:
     """Try what DRM devices can do with buffers: dumb buffers, sharing with each other, with udmabuf and dma-heaps, with
@@ -92,7 +94,7 @@ def exercise(
     report_json.check_writable(out)
     with _terminable():
         pictures: dict[str, Any] = {}
-        report = _run(wanted, True if wishes else lab, out, wishes, pictures, display=display)
+        report = _run(wanted, True if wishes else lab, out, wishes, pictures, display=display, quick=quick)
         written = _write(report, out, pictures)
         _show(report, out, written, as_json=as_json)
     return 1 if report.failures else 0
@@ -119,6 +121,7 @@ def _run(
     pictures: dict[str, Any],
     *,
     display: bool,
+    quick: bool,
 ) -> Report:
     if lab is None:
         lab = not _any_device()
@@ -128,7 +131,9 @@ def _run(
                 from ..inventory import check_path
 
                 check_path(word)
-    return _in_lab(wanted, out, machine, pictures) if lab else _here(wanted, pictures, display=display)
+    if lab:
+        return _in_lab(wanted, out, {**machine, "quick": quick}, pictures)
+    return _here(wanted, pictures, display=display, quick=quick)
 
 
 def _any_device() -> bool:
@@ -138,7 +143,7 @@ def _any_device() -> bool:
     return False
 
 
-def _here(wanted: Sequence[str], pictures: dict[str, Any], *, display: bool) -> Report:
+def _here(wanted: Sequence[str], pictures: dict[str, Any], *, display: bool, quick: bool) -> Report:
     from .. import inventory
     from .plan import exercise as run
     from .progress import make_display
@@ -149,7 +154,7 @@ def _here(wanted: Sequence[str], pictures: dict[str, Any], *, display: bool) -> 
     chosen = inventory.choose(found, wanted)
     with make_display("Opening devices") as bar:
         try:
-            return run(chosen, inventory.memories(), listener=bar, pictures=pictures, display=display)
+            return run(chosen, inventory.memories(), listener=bar, pictures=pictures, display=display, quick=quick)
         except OSError as error:
             notes = "; ".join(getattr(error, "__notes__", ()))
             raise Unusable(f"{notes or error.filename or 'a device'}: {error.strerror}") from None

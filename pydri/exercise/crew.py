@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from pydrm import passing
 
 from .model import Check, Outcome
-from .process import Helper
+from .process import SLOWER, Helper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Crew", "Job"]
 
-LIMIT_S, LIMIT_PER_JOB_S = 20.0, 1.0
+LIMIT_S, LIMIT_PER_JOB_S = 20.0 * SLOWER, 1.0 * SLOWER
 """Seconds after which a piece of work counts as hanging. A job takes some milliseconds, the first up to two seconds."""
-START_S = 30.0
+START_S = 30.0 * SLOWER
 """What the other process may take besides, to start."""
 LINES = 3
 """So many of the last lines on standard error are told of a crash."""

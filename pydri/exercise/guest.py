@@ -1,4 +1,4 @@
-"""The exerciser's side inside a lab machine: ``python -m pydri.exercise.guest [DEVICE…]``.
+"""The exerciser's side inside a lab machine: ``python -m pydri.exercise.guest [--quick] [DEVICE…]``.
 
 Says how it goes as JSON lines on standard output (``{"event": …}``) and leaves ``report.json``, and what was drawn, in
 ``PYDRI_RESULTS``.
@@ -18,7 +18,7 @@ import numpy as np
 
 from .. import inventory
 from ..errors import Unusable
-from .model import PICTURES_NAME, REPORT_NAME
+from .model import PICTURES_NAME, QUICK, REPORT_NAME
 from .plan import exercise
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ def _say(event: str, **values: Any) -> None:
     print(json.dumps({"event": event, **values}), flush=True)
 
 
-def main(wanted: Sequence[str], results: Path) -> int:
+def main(words: Sequence[str], results: Path) -> int:
     """Exercise the wanted devices (all, when none is named). Exit status 0 when there is a report, 2 when not."""
+    wanted, quick = [word for word in words if word != QUICK], QUICK in words
     try:
         found = inventory.entries()
         if not found:
@@ -58,7 +59,7 @@ def main(wanted: Sequence[str], results: Path) -> int:
         pictures: dict[str, Any] = {}
         chosen = inventory.choose(found, wanted)
         # In a machine of its own nobody looks at the displays.
-        report = exercise(chosen, inventory.memories(), listener=Lines(), pictures=pictures, display=True)
+        report = exercise(chosen, inventory.memories(), listener=Lines(), pictures=pictures, display=True, quick=quick)
     except Unusable as error:
         _say("unusable", message=str(error))
         return 2

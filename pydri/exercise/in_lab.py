@@ -13,7 +13,7 @@ from .. import lab
 from ..errors import Unusable
 from ..lab.ensure import ensure_machine
 from ..lab.kernel import find_kernel
-from .model import PICTURES_NAME, REPORT_NAME, Check, Outcome, Report, StageReport
+from .model import PICTURES_NAME, QUICK, REPORT_NAME, Check, Outcome, Report, StageReport
 from .progress import Display
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def exercise_in_lab(
     kernel: str | None = None,
     root: str | None = None,
     pictures: dict[str, Any] | None = None,
+    quick: bool = False,
 ) -> Report:
     """Run the exerciser in a lab machine. Builds the lab's kernel first when it is not in the cache, with progress.
 
@@ -93,7 +94,7 @@ def exercise_in_lab(
         kernel: a kernel of that kind, or the name of one; by default the standard one.
         root: the root tree of another distribution, a directory or a name such as ``debian-13``, which is built when it
             is not in the cache; by default this machine's.
-        pictures: takes what was drawn, as from :func:`pydri.exercise.plan.exercise`.
+        pictures, quick: as of :func:`pydri.exercise.plan.exercise`.
 
     Raises:
         Unusable: no lab can run here, or the lab has no such device.
@@ -106,7 +107,7 @@ def exercise_in_lab(
         else:
             ensure_machine(machine, kernel, devices)
         wishes = {"machine": machine, "devices": devices, "kernel": kernel, **other}
-        return _run(wanted, display, note, wishes, pictures)
+        return _run([*([QUICK] if quick else []), *wanted], display, note, wishes, pictures)
     except lab.LabUnavailable as error:
         raise Unusable(f"no DRM device to exercise here, and no lab either: {error}" if note else str(error)) from None
     except lab.BuildError as error:

@@ -14,6 +14,7 @@ from ..errors import Unusable
 
 __all__ = [
     "PICTURES_NAME",
+    "QUICK",
     "REPORT_NAME",
     "SCHEMA",
     "SCHEMA_VERSION",
@@ -28,6 +29,8 @@ __all__ = [
 REPORT_NAME = "report.json"
 PICTURES_NAME = "pictures.npz"
 """What was drawn in a lab machine, on its way out of it."""
+QUICK = "--quick"
+"""The word by which a lab machine is told that one format is enough for each pair."""
 SCHEMA = "pydri.exercise"
 SCHEMA_VERSION = 1
 """Raised when a field changes its meaning or goes away; new fields alone do not raise it."""

@@ -14,7 +14,7 @@ import pydrm
 from pydrm import passing
 
 from ..sharing import ContentsDiffer, compare, pattern
-from .process import Helper
+from .process import SLOWER, Helper
 from .record import Broken
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["count", "run"]
 
-PATIENCE_S = 30.0
+PATIENCE_S = 30.0 * SLOWER
 """How long the other process may take for one buffer, its start included, before it counts as dead."""
 
 

@@ -58,6 +58,7 @@ def exercise(
     stages: Sequence[Stage] = STAGES,
     pictures: dict[str, Any] | None = None,
     display: bool = False,
+    quick: bool = False,
 ) -> Report:
     """Run every stage on these devices and sources and say how it went. Leaves nothing behind.
 
@@ -68,13 +69,14 @@ def exercise(
         stages: what to do.
         pictures: takes what was drawn, and what screens showed: arrays (rows, columns, 3) of bytes by file name.
         display: whether displays may be used that nobody else uses.
+        quick: whether pairs with GBM or EGL share one format only.
 
     Raises:
         OSError: a device's node can't be opened. What drivers refuse afterwards is in the report.
     """
     start = perf_counter()
     record = Recorder(listener)
-    with make_bench(entries, memories, display=display) as made:
+    with make_bench(entries, memories, display=display, quick=quick) as made:
         if listener is not None:
             listener.plan(sum(stage.count(made) for stage in stages))
         for stage in stages:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Helper"]
+__all__ = ["SLOWER", "Helper"]
 
+SLOWER = 20 if os.environ.get("PYDRI_LAB") == "qemu" else 1
+"""By so much may everything take longer: a QEMU machine's processors are often emulated."""
 LAST_S = 5.0
 """How long it may take to end once it is told to."""
 
