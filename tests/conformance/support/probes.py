@@ -156,13 +156,12 @@ def _camera(node: Node) -> Reason:
     return None if node.driver in sum(DRIVERS.values(), ()) else "it is no device of QEMU's"
 
 
-def _camera(node: Node) -> Reason:
-    from pydri.lab import contract
-    from pydri.lab.camera import DRIVERS
+def _unplug(node: Node) -> Reason:
+    from ..unplug.seat import slot_of
 
-    if not os.environ.get(contract.HOST):
-        return "nobody takes photographs outside of a QEMU machine"
-    return None if node.driver in sum(DRIVERS.values(), ()) else "it is no device of QEMU's"
+    if lane().name in ("host", "gpu") or not os.environ.get("PYDRI_LAB"):
+        return "only a lab machine's devices are taken away"
+    return None if slot_of(node.path) else "the device is not on the PCI bus"
 
 
 OF_NODE: dict[str, Callable[[Node], Reason]] = {
@@ -181,7 +180,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "writeback": _display("writeback"),
     "crc": _display("crc"),
     "camera": _camera,
-    "camera": _camera,
+    "unplug": _unplug,
     "fb.modifiers": _cap(0x10),
     "master": _master,
     "syncobj": _cap(0x13),
@@ -260,6 +259,12 @@ def _pyudev() -> Reason:
     return None
 
 
+def _modules() -> Reason:
+    from pydri.lab import contract
+
+    return _readable(f"{contract.MODULES}/vgem.ko")
+
+
 OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "libgbm": _libgbm,
     "libegl": _libegl,
@@ -281,6 +286,7 @@ OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "root": lambda: None if os.geteuid() == 0 else "not root",
     "smp": _seconds_cpu,
     "lockdep": _lock_dep,
+    "modules": _modules,
 }
 
 

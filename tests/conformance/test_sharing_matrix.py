@@ -1,0 +1,130 @@
+"""Who takes whose buffers: a table of makers and takers, with the errno of each refusal, and memory seen by both."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .support import conf, force, nodes, probes
+from .support.client import Client
+from .support.exporters import EXPORTERS
+from .support.memory import PAGE, mmap_fd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .support.memory import Pages
+    from .support.nodes import Node
+
+SIZE = 4 * PAGE
+EINVAL, ENODEV, ENOSYS, OK = errno.EINVAL, errno.ENODEV, errno.ENOSYS, 0
+
+COLUMNS = ("cirrus", "bochs-drm", "virtio_gpu", "vgem", "vkms")
+# Recorded on Linux 6.1 and 6.12. Rows make a buffer, columns import it. bochs has its objects in video memory: with no
+# get_sg_table (ENOSYS), and it takes none (no gem_prime_import_sg_table: EINVAL). virtio-gpu's import_sg_table says
+# ENODEV.
+TABLE: dict[str, tuple[int, ...]] = {
+    "cirrus": (OK, EINVAL, ENODEV, OK, OK),
+    "bochs-drm": (ENOSYS, OK, ENOSYS, ENOSYS, ENOSYS),
+    "virtio_gpu": (OK, EINVAL, OK, OK, OK),
+    "vgem": (OK, EINVAL, ENODEV, OK, OK),
+    "vkms": (OK, EINVAL, ENODEV, OK, OK),
+    "udmabuf": (OK, EINVAL, ENODEV, OK, OK),
+    "heap": (OK, EINVAL, ENODEV, OK, OK),
+}
+
+
+def row_of(driver: str) -> str:
+    """The row or column of a driver; Linux 6.14 gave cirrus another name."""
+    return "cirrus" if driver == "cirrus-qemu" else driver
+
+
+class Buffer:
+    """A buffer of one maker, with a descriptor, and its memory as the maker maps it."""
+
+    def __init__(self, maker: str) -> None:
+        node = nodes.node(maker)
+        self.client = Client(node) if node else None
+        self.fd = -1
+        if self.client is None:
+            self.fd = EXPORTERS[maker][2].make(SIZE)
+            self.pages = mmap_fd(self.fd, SIZE)
+            return
+        handle = self.client.must_create(SIZE)
+        self.pages = self.client.map(handle, SIZE)
+        self.fd = self.client.must_export(handle)
+
+    def __enter__(self) -> Buffer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pages.close()
+        os.close(self.fd)
+        if self.client:
+            self.client.close()
+
+
+@contextmanager
+def seen_by(importer: Client, handle: int) -> Iterator[Pages]:
+    """The memory behind a handle: as the importer maps it, or what it exports of it where that is another's."""
+    answer = importer.map_offset(handle)
+    if answer == 0:
+        with importer.map(handle, SIZE) as pages:
+            yield pages
+        return
+    assert answer == -EINVAL
+    again = importer.must_export(handle)
+    try:
+        with mmap_fd(again, SIZE) as pages:
+            yield pages
+    finally:
+        os.close(again)
+
+
+def makers() -> list[str]:
+    """Of the table, what this machine has: drivers with a card node, and the makers that are no drivers."""
+    drivers = [each.driver for each in nodes.nodes() if each.kind == "card" and row_of(each.driver) in TABLE]
+    return [*drivers, *(name for name in ("udmabuf", "heap"))]
+
+
+@pytest.fixture(params=makers())
+def maker(request: pytest.FixtureRequest) -> str:
+    """Every maker of dma-bufs in turn."""
+    name: str = request.param
+    driver, capability, _ = EXPORTERS.get(name, (name, "", None))
+    if driver is None and (reason := probes.of_machine(capability)) is not None:
+        force.unmet(None, capability, reason)
+    return name
+
+
+@conf("P1", "P3", "P11", "P14")
+def test_pair(maker: str, card: Node) -> None:
+    """The importer takes the buffer, and each side reads what the other wrote; or it refuses as the table has it."""
+    column = row_of(card.driver)
+    assert column in COLUMNS, f"{card.driver} is new: it wants a row and a column in the table"
+    expected = TABLE[row_of(maker)][COLUMNS.index(column)]
+    with Buffer(maker) as buffer, Client(card) as importer:
+        buffer.pages.fill(0x61)
+        answer = importer.import_fd(buffer.fd)
+        assert int(answer) == -expected
+        if expected != OK:
+            assert importer.import_fd(buffer.fd) == -expected
+            assert buffer.pages.is_filled(0x61)
+            return
+        with seen_by(importer, int(answer.handle)) as pages:
+            assert pages.is_filled(0x61)
+            pages.fill(0x62)
+        assert buffer.pages.is_filled(0x62)
+
+
+@conf("P11")
+def test_table_is_whole() -> None:
+    """Every driver of this machine has its row and its column."""
+    found = {row_of(each.driver) for each in nodes.nodes()}
+    assert found <= TABLE.keys()
+    assert found <= set(COLUMNS)
+    assert all(len(row) == len(COLUMNS) for row in TABLE.values())
