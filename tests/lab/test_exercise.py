@@ -148,3 +148,14 @@ else:
     message = done.err.decode()
     assert message.count("\n") == 1
     assert "/dev/dri/renderD128 may not be opened by this user; run `sudo usermod -aG video $USER`" in message
+
+
+def test_one_format_is_enough(whole: tuple[subprocess.CompletedProcess[str], Path], tmp_path: Path) -> None:
+    """--quick: of each pair the check that stands for it in the matrix, which is the same matrix."""
+    done = exercise("--quick", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    report, every = (json.loads((place / "exercise-out" / "report.json").read_text()) for place in (tmp_path, whole[1]))
+    assert report["matrix"] == every["matrix"]
+    (checks,) = [stage["checks"] for stage in report["stages"] if stage["name"] == "sharing"]
+    pairs = [(check["subject"], check["other"]) for check in checks]
+    assert len(pairs) == len(set(pairs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +12,9 @@ import pydri
 from pydri.exercise.in_lab import Events
 from pydri.exercise.model import Check, Outcome
 from pydri.exercise.progress import Display, make_display
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def call(*words: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -128,3 +132,19 @@ def test_no_progress_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> N
         assert capsys.readouterr() == ("", "")
         display.say("a note")
     assert capsys.readouterr() == ("", "a note\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--no-lab", "--machine", "qemu"], "--machine is for the lab: it does not go with --no-lab."),
+        (["--devices", "cirrus"], "--devices are those of a QEMU machine: add --machine qemu."),
+        (["--machine", "qemu", "--devices", "lamp"], "no such device: lamp; a QEMU machine can have virtio-gpu,"),
+    ],
+)
+def test_machines_of_the_lab(words: list[str], message: str, tmp_path: Path) -> None:
+    """A wish that nobody can fulfil is one line, before anything is started."""
+    done = call("exercise", "--out", str(tmp_path / "out"), *words)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
