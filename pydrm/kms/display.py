@@ -295,7 +295,7 @@ class Display(Resource):
         device = self._device
         try:
             # At the interpreter's end nothing can be imported any more, and the kernel clears the screen anyway.
-            if device and self._before is not None and device.is_master and not sys.is_finalizing():
+            if self._before is not None and self._is_master() and not sys.is_finalizing():
                 self._before.restore()
         finally:
             if self._before is not None:
@@ -303,7 +303,16 @@ class Display(Resource):
             for fb in self._made:
                 fb.close()
             self._frames.close()
-            if self._took and device and device.is_master:
+            if self._took and self._is_master():
                 device.drop_master()
             if self._opened:
                 device.close()
+
+    def _is_master(self) -> bool:
+        # Of a device that is closed or was unplugged nobody is: nothing is shown any more.
+        try:
+            return bool(self._device) and self._device.is_master
+        except OSError as error:
+            if error.errno != errno.ENODEV:
+                raise
+            return False
