@@ -41,7 +41,9 @@ def catalogue() -> tuple[list[Section], dict[str, str]]:
         for letter, part in table["section"].items()
     ]
     lists = ("igt", "igt_later", "igt_more")
-    return sections, {f"{test}@{sub}": each for each in lists for test, subs in table[each].items() for sub in subs}
+    return sections, {
+        f"{test}@{sub}": each for each in lists for test, subs in table.get(each, {}).items() for sub in subs
+    }
 
 
 def markers(tree: ast.Module) -> list[tuple[str, str]]:
