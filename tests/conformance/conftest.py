@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from .support import expectations, force, nodes, place, probes
+from .support import balance, expectations, force, nodes, place, probes
 from .support.client import Client
 from .support.fencer import Fencer
 from .support.fences import Fences
@@ -47,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "leaks(why): what it is about leaves something behind; set by expectations/")
     config.pluginmanager.register(force.Tally(config), "pydri-conformance-tally")
     config.pluginmanager.register(Gates(), "pydri-conformance-gates")
+    config.pluginmanager.register(balance.Balance(), "pydri-conformance-balance")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
