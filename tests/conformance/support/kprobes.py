@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TRACEFS = Path("/sys/kernel/debug/tracing")
 _GROUP = "pydri"
-_LINE = re.compile(r" (?P<event>\w+): \(\S+\) ?(?P<fields>.*)$")
+_LINE = re.compile(r" (?P<event>\w+): \([^)]*\) ?(?P<fields>.*)$")
 
 
 def why_not() -> str | None:
@@ -41,6 +41,16 @@ class Trace:
         return found
 
 
+def _define(control: Path, lines: list[str]) -> None:
+    # Not by a Python file: one that appends asks first where the end is (lseek), which is EINVAL here.
+    fd = os.open(control, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+    try:
+        for line in lines:
+            os.write(fd, f"{line}\n".encode())
+    finally:
+        os.close(fd)
+
+
 @contextlib.contextmanager
 def traced(probes: Mapping[str, str]) -> Iterator[Trace]:
     """Inside the `with`, every call of these functions by anybody is seen; values are the fields to record of each.
@@ -49,16 +59,10 @@ def traced(probes: Mapping[str, str]) -> Iterator[Trace]:
     """
     control, enable = _TRACEFS / "kprobe_events", _TRACEFS / "events" / _GROUP / "enable"
     (_TRACEFS / "trace").write_text("")
-    with control.open("a") as file:
-        for function, fields in probes.items():
-            file.write(f"p:{_GROUP}/{function} {function} {fields}\n")
-            file.flush()
+    _define(control, [f"p:{_GROUP}/{function} {function} {fields}" for function, fields in probes.items()])
     try:
         enable.write_text("1")
         yield Trace()
     finally:
         enable.write_text("0")
-        with control.open("a") as file:
-            for function in probes:
-                file.write(f"-:{_GROUP}/{function}\n")
-                file.flush()
+        _define(control, [f"-:{_GROUP}/{function}" for function in probes])
