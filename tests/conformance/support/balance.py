@@ -115,7 +115,8 @@ def look() -> State:
         dmabufs = 0, 0
     drivers = {}
     for place in sorted(_DRI.glob("[0-9]*")):
-        if int(place.name) < 128 and (place / "name").exists():
+        # By the number of its card; newer kernels also have a directory by the bus address.
+        if place.name.isdigit() and int(place.name) < 128 and (place / "name").exists():
             drivers[(place / "name").read_text().split()[0]] = _driver(place)
     return State(dmabufs, drivers, _memory())
 
