@@ -24,7 +24,7 @@ COMMANDS = {
         "pydri.exercise.command",
         "Try buffers, sharing, fences and passing on every DRM device, or in the lab.",
     ),
-    "lab": ("pydri.lab.cli", "Real kernel DRM drivers on a machine without a GPU: build, root, run, shell, status."),
+    "lab": ("pydri.lab.cli", "Real kernel DRM drivers on a machine without a GPU: build, run, shell, matrix, …"),
 }
 """Sub-commands: the module that has a click command of that name, and one line for the overview."""
 
