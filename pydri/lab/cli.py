@@ -13,6 +13,7 @@ import click
 from pydri.lab.contract import MACHINES
 from pydri.lab.errors import GuestDied, GuestTimeout, LabError, LabUnavailable
 from pydri.lab.kernel import RELEASES
+from pydri.lab.qemu.packages import PACKAGES
 from pydri.lab.signals import INTERRUPTED, orderly_end
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def lab() -> None:
     """Real kernel DRM drivers on a machine without a GPU.
 
     A Linux kernel as an ordinary process (User-Mode Linux), with vgem, vkms, udmabuf, the system dma-heap and
-    sw_sync. No root, no KVM. The machine sees this host's files, read-only.
+    sw_sync, or with `--machine qemu` one of Debian's, with virtio-gpu (2D, virgl), cirrus and bochs, too. No root, no
+    KVM. The machine sees this host's files, read-only.
     """
 
 
@@ -96,18 +98,29 @@ def shell(command: tuple[str, ...], **options: Any) -> None:
 @click.option(
     "--config", "configs", multiple=True, metavar="FILE|NAME", help="More options: a file, debug, fault, net, smp."
 )
-@click.option("--release", type=click.Choice(sorted(RELEASES)), help="The newest kernel of Debian's; has two CPUs.")
+@click.option("--release", type=click.Choice([*RELEASES, *PACKAGES]), help="A kernel of Debian's: see above.")
 @click.option("--name", help="Call it so, for --kernel NAME.")
 @click.option("--keep-tree", is_flag=True, help="Keep the compiled tree for quick rebuilds.")
 def build(source: str | None, patches: tuple[str, ...], configs: tuple[str, ...], **options: Any) -> None:
     """Build the lab kernel, unless it is in the cache already; prints its path.
 
     An interrupted build goes on where it was. The source is Debian's linux-source-6.12, downloaded without root;
-    with `--release sid` the newest linux-source of Debian's sid and backports, for `--kernel sid`.
+    with `--release sid` the newest linux-source of Debian's sid and backports, on two CPUs, for `--kernel sid`. The
+    other releases are Debian's own kernels for `--machine qemu`: nothing is built but vkms, for 6.12.
     """
     from pydri.lab.kbuild import build as build_kernel
     from pydri.lab.progress import make_progress
 
+    if options["release"] in PACKAGES:
+        if source or patches or configs or options["name"] or options["keep_tree"]:
+            raise click.UsageError(f"{options['release']} is Debian's own kernel: nothing about it can be chosen")
+        from pydri.lab.qemu.kernel import ensure_kernel
+
+        with _reporting():
+            with make_progress() as progress:
+                image = ensure_kernel(options["release"], progress, vkms=True).image
+            click.echo(image)
+        return
     with _reporting():
         with make_progress() as progress:
             kernel = build_kernel(progress, source=source, configs=configs, patches=patches, **options)

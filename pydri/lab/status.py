@@ -7,14 +7,14 @@ from typing import Any
 
 from pydri.lab import contract
 from pydri.lab.cache import cache_dir
-from pydri.lab.errors import KernelMissing
+from pydri.lab.errors import KernelMissing, LabUnavailable
 from pydri.lab.host import available
 from pydri.lab.kernel import Kernel, find_kernel, list_kernels
 from pydri.lab.rootfs import list_roots
 
 
 def describe() -> dict[str, Any]:
-    """The facts, ready for JSON: host (None, or why no lab is possible), ready, cache, devices, kernels, roots."""
+    """The facts, ready for JSON: host (None, or why no lab is possible), ready, cache, devices, kernels, …"""
     try:
         find_kernel()
         ready = True
@@ -22,12 +22,33 @@ def describe() -> dict[str, Any]:
         ready = False
     host = available(must_be_built=False)
     return {
+        "qemu": _qemu(),
         "host": host,
         "ready": ready and host is None,
         "cache": str(cache_dir()),
         "devices": list(contract.UML_DEVICES),
         "kernels": [_kernel(name, kernel) for name, kernel in list_kernels()],
         "roots": describe_roots(),
+    }
+
+
+def _qemu() -> dict[str, Any]:
+    """The other machine: why not (or None), what is known of KVM, its kernels, snapshots and devices."""
+    from pydri.lab.qemu import kernel, kvm, snapshot
+    from pydri.lab.qemu.devices import DEVICES
+    from pydri.lab.qemu.machine import check_host
+
+    try:
+        check_host(())
+        reason = None
+    except LabUnavailable as error:
+        reason = str(error)
+    return {
+        "host": reason,
+        "kvm": kvm.describe(),
+        "devices": list(DEVICES),
+        "kernels": [{"name": name, **meta} for name, meta in kernel.list_kernels()],
+        "snapshots": snapshot.describe(),
     }
 
 
@@ -77,6 +98,20 @@ def render(facts: dict[str, Any], *, as_json: bool) -> str:
         lines += [f"            {', '.join(extra)}"] if extra else []
     if not facts["kernels"] or not any("standard" in each["name"] for each in facts["kernels"]):
         lines.append("kernel      the standard one is not built yet: pydri lab build")
+    lines += _qemu_lines(facts["qemu"])
     for each in facts["roots"]:
         lines += [f"root tree   {root_line(each)}", f"            {each['path']}"]
     return "\n".join(lines)
+
+
+def _qemu_lines(facts: dict[str, Any]) -> list[str]:
+    from pydri.lab.qemu.kernel import describe
+
+    lines = [f"QEMU        {facts['host'] or facts['kvm']}", f"devices     {', '.join(facts['devices'])}"]
+    lines += [f"kernel      {describe(each['name'], each)}" for each in facts["kernels"]]
+    if not facts["kernels"]:
+        lines.append("kernel      for QEMU it is downloaded at the first run")
+    if facts["snapshots"]:
+        size = sum(each["bytes"] for each in facts["snapshots"]) / 1e6
+        lines.append(f"snapshots   {len(facts['snapshots'])}, {size:.0f} MB")
+    return lines

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "qemu-system-x86_64"
 # Programs that the first process starts print into the kernel log; else the kernel leaves out much of it.
-COMMAND_LINE = ("console=hvc0", "panic=-1", "no_timer_check", "tsc=reliable", "printk.devkmsg=on")
+COMMAND_LINE = ("console=ttyS0", "panic=-1", "no_timer_check", "tsc=reliable", "printk.devkmsg=on")
 
 _9P = "trans=virtio,version=9p2000.L,msize=512000"
 # The host's files do not change under the machine, so that it may remember them; what it writes is the host's at once.
@@ -50,11 +50,10 @@ class Lines:
         """QEMU's arguments for all of them; what nobody took leads nowhere."""
         # In the first slot it is the first virtio device, whose ports are called vport0pN.
         found = ["-device", "virtio-serial-pci,id=lines,max_ports=31,addr=1"]
-        found += ["-chardev", f"file,id=hvc0,path={_escaped(log)},append=on"]
-        found += ["-device", "virtconsole,bus=lines.0,nr=0,chardev=hvc0"]
-        for name in (*_CONSOLES, *_PORTS):
+        found += ["-chardev", f"file,id=log,path={_escaped(log)},append=on", "-serial", "chardev:log"]
+        for name in ("hvc0", *_CONSOLES, *_PORTS):
             kind, comma, rest = self._backends.get(name, "null").partition(",")
-            device = "virtconsole" if name in _CONSOLES else "virtserialport"
+            device = "virtconsole" if name.startswith("hvc") else "virtserialport"
             found += ["-chardev", f"{kind},id={name}{comma}{rest}"]
             found += ["-device", f"{device},bus=lines.0,nr={name.lstrip('hvc').rpartition('p')[2]},chardev={name}"]
         return found

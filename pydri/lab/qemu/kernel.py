@@ -17,19 +17,12 @@ from pydri.lab.errors import BuildError, KernelMissing, LabUnavailable
 from pydri.lab.kbuild import options
 from pydri.lab.kbuild.process import Pipeline
 from pydri.lab.kernel import kernels_dir
+from pydri.lab.qemu.packages import PACKAGES, STANDARD, WITH_VKMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pydri.lab.progress import Progress
-
-PACKAGES = {
-    "debian-6.12": r"linux-image-6\.12\.[0-9.]+\+deb[0-9]+-amd64",
-    "debian-6.1": r"linux-image-6\.1\.0-[0-9]+-amd64",
-}
-"""The kernels that can be had by name: the pattern of the Debian package, of which the newest is taken."""
-
-STANDARD = "debian-6.12"
 
 # What a machine has use for; the rest of the package is drivers for other hardware.
 _WANTED = (
@@ -68,7 +61,9 @@ def find_kernel(wanted: str | os.PathLike[str] | None = None) -> QemuKernel:
     if text in PACKAGES:
         place = kernels_dir() / f"qemu-{text}"
         if not (place / "meta.json").exists():
-            raise KernelMissing(f"the kernel {text} is not in {cache_dir()} yet: run `pydri lab build --qemu {text}`")
+            raise KernelMissing(
+                f"the kernel {text} is not in {cache_dir()} yet: run `pydri lab build --release {text}`"
+            )
         return _cached(place.resolve())
     path = Path(text).absolute()
     if path.is_dir():
@@ -134,7 +129,7 @@ def ensure_kernel(wanted: str | os.PathLike[str] | None, progress: Progress, *, 
     with locked(cache_dir() / "locks" / f"qemu-{name}", waiting=lambda: progress.stage("waiting for another process")):
         if not (place / "meta.json").exists():
             _unpack(name, progress)
-        if vkms and not _cached(place).extra:
+        if vkms and name in WITH_VKMS and not _cached(place).extra:
             from pydri.lab.qemu.vkms import build_vkms
 
             build_vkms(place.resolve(), _cached(place), progress)

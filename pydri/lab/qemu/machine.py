@@ -112,6 +112,8 @@ class QemuMachine(Machine):
             state = self._state.open()
             if state is not None:
                 self._resume = port, self.pass_on(state)
+                with open(self.log_path, "ab") as log:
+                    log.write(self._state.log.read_bytes())
                 os.write(port, snapshot.go())
             elif own is not None:
                 waiting = warm.tree(own)
@@ -146,7 +148,7 @@ class QemuMachine(Machine):
         def ready(_data: bytes) -> None:
             if self._resume is None and self._state is not None:
                 try:
-                    self._state.take(self.dir.path / "qmp")
+                    self._state.take(self.dir.path / "qmp", self.log_path)
                 except LabError as error:  # the run goes on without
                     with open(self.log_path, "a") as log:
                         log.write(f"lab: {error}\n")

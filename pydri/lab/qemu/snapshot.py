@@ -52,8 +52,16 @@ class Snapshot:
             os.utime(self.path)  # which ones are in use
         return fd
 
-    def take(self, monitor: Path) -> None:
-        """Stop the machine, write its state, and have it go on. Raises LabError, and then there is no snapshot."""
+    @property
+    def log(self) -> Path:
+        """The kernel's messages up to then: they belong to the log of every run."""
+        return self.path.with_suffix(".log")
+
+    def take(self, monitor: Path, log: Path) -> None:
+        """Stop the machine, write its state, and have it go on; `log` is its kernel log.
+
+        Raises LabError, and then there is no snapshot.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
         new = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
@@ -61,6 +69,7 @@ class Snapshot:
                 status = qmp.save(monitor, state.fileno(), timeout=_LIMIT_S)
             if status != "completed":
                 raise LabError(f"QEMU did not write a snapshot: {status}")
+            shutil.copyfile(log, self.log)
             new.replace(self.path)
         except OSError as error:
             raise LabError(f"cannot write the snapshot {self.path}: {error.strerror}") from None
@@ -78,12 +87,13 @@ def go() -> bytes:
 def describe() -> list[dict[str, Any]]:
     """The snapshots in the cache: path and size in bytes."""
     place = cache_dir() / "snapshots"
-    found = [each for each in place.glob("*") if each.name[0] != "."] if place.is_dir() else []
+    found = [each for each in place.glob("[!.]*") if not each.suffix]
     return [{"path": str(each), "bytes": each.stat().st_blocks * 512} for each in sorted(found)]
 
 
 def _forget_old(place: Path) -> None:
     # A machine that starts from one has it open.
-    found = sorted(place.glob("[0-9a-f]*"), key=lambda path: path.stat().st_mtime)
-    for old in found[:-_KEPT]:
+    found = [path for path in place.glob("[!.]*") if not path.suffix]
+    for old in sorted(found, key=lambda path: path.stat().st_mtime)[:-_KEPT]:
         old.unlink(missing_ok=True)
+        old.with_suffix(".log").unlink(missing_ok=True)
