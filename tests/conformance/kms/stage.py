@@ -129,6 +129,13 @@ class Stage:
 
     # -- raw ---------------------------------------------------------------------------------------------------------
 
+    def picture(self, fb: Fb) -> list[tuple[ObjectId, str | int, int]]:
+        """What `atomic` is given to show a framebuffer on the whole CRTC by the primary plane."""
+        numbers = self.plane(fb) | {"FB_ID": int(fb.id), "CRTC_ID": int(self.crtc)}
+        return [
+            (self.primary, name, value << 16 if name.startswith("SRC_") else value) for name, value in numbers.items()
+        ]
+
     def number(self, thing: ObjectId | Connector, name: str) -> int:
         """The id of a property."""
         return int(self.kms.property_of(thing, name).id)

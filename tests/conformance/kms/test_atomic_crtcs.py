@@ -11,7 +11,7 @@ import pytest
 from pydrm.kms import AtomicRequest, Blob, BlobId
 from pydrm.kms.modes import Mode
 
-from ..support import conf
+from ..support import conf, needs
 from ..support.memory import PRIVATE, READ, WRITE, mmap_fd
 from .stage import ALLOW_MODESET, EVENT, NONBLOCK, TEST_ONLY
 
@@ -45,9 +45,23 @@ def test_active_needs_a_mode_and_a_connector(raw_stage: Stage) -> None:
         alone: list[Values] = [[active], [mode], [route], [mode, active], [route, active]]
         for values in alone:
             assert raw_stage.atomic(values, flags) == -errno.EINVAL, values
-        assert raw_stage.atomic([mode, route], flags) == 0
-        assert raw_stage.atomic([mode, active, route], flags) == 0
-        assert raw_stage.atomic([mode, active, route], TEST_ONLY) == -errno.EINVAL  # a mode set is not allowed
+        plane = raw_stage.picture(raw_stage.fb())
+        assert raw_stage.atomic([mode, active, route, *plane], flags) == 0
+        # A mode set is not allowed here.
+        assert raw_stage.atomic([mode, active, route, *plane], TEST_ONLY) == -errno.EINVAL
+
+
+@IGT
+@needs("planeless")
+def test_a_mode_without_a_picture(raw_stage: Stage) -> None:
+    """A CRTC has a mode, on or off, before any plane shows something on it."""
+    crtc, connector = raw_stage.crtc, raw_stage.connector.id
+    with Blob.create(raw_stage.device, raw_stage.mode.to_bytes()) as blob:
+        values: Values = [(crtc, "MODE_ID", int(blob.id)), (connector, "CRTC_ID", int(crtc))]
+        assert raw_stage.atomic(values, TEST_ONLY | ALLOW_MODESET) == 0
+        values = [*values, (crtc, "ACTIVE", 1)]
+        assert raw_stage.atomic(values, TEST_ONLY | ALLOW_MODESET) == 0
+        assert raw_stage.atomic(values, TEST_ONLY) == -errno.EINVAL
 
 
 @FENCE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import pydrm
-from pydrm.kms import ConnectorType, CrtcId, Kms
+from pydrm.kms import Blob, ConnectorType, CrtcId, Kms
 
 if TYPE_CHECKING:
     from .nodes import Node
@@ -40,6 +40,22 @@ def _look(node: Node, what: str) -> Reason:
 def damage(node: Node) -> Reason:
     """Whether a plane takes damage."""
     return _look(node, "damage")
+
+
+def planeless(node: Node) -> Reason:
+    """Whether a CRTC may be on while no plane shows anything on it."""
+    from ..kms.stage import ALLOW_MODESET, TEST_ONLY, Stage
+    from .raw import NATIVE
+
+    with pydrm.open(node.path) as device:
+        try:
+            device.set_client_cap(pydrm.ClientCap.ATOMIC)
+        except OSError as error:
+            return f"no atomic mode setting: {error.strerror}"
+    with Stage(node, NATIVE) as stage, Blob.create(stage.device, stage.mode.to_bytes()) as blob:
+        values = [(stage.crtc, "MODE_ID", int(blob.id)), (stage.crtc, "ACTIVE", 1)]
+        answer = stage.atomic([*values, (stage.connector.id, "CRTC_ID", int(stage.crtc))], TEST_ONLY | ALLOW_MODESET)
+        return None if answer == 0 else f"a commit without a plane: {answer}"
 
 
 def writeback(node: Node) -> Reason:

@@ -177,6 +177,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "modeset": _modeset,
     "fb.nv12": _fb_nv12,
     "damage": _display("damage"),
+    "planeless": _display("planeless"),
     "writeback": _display("writeback"),
     "crc": _display("crc"),
     "camera": _camera,
