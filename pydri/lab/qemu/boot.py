@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # Without the kernel's console the devices are dark until a program lights them, as on UML.
 _PARAMETERS = {"drm_kms_helper": "fbdev_emulation=0"}
-_ALWAYS = ("9pnet_virtio", "9p", "overlay")
+# Built in since Debian's 6.12, the first two are modules of 6.1.
+_ALWAYS = ("virtio_pci", "virtio_console", "9pnet_virtio", "9p", "overlay")
 
 
 def load_order(kernel: QemuKernel, devices: Sequence[str]) -> dict[str, bytes]:

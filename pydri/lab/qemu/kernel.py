@@ -33,7 +33,8 @@ _WANTED = (
 )
 _MODULES = ("drivers/gpu/drm", "fs/9p", "fs/erofs", "fs/netfs", "fs/overlayfs", "net/9p", "drivers/block/virtio_blk",
             "lib", "drivers/dma-buf", "drivers/virtio", "drivers/i2c", "drivers/video", "crypto", "arch/x86/crypto",
-            "fs/fscache", "drivers/acpi", "drivers/media/cec", "drivers/platform/x86/wmi")  # fmt: skip
+            "fs/fscache", "drivers/acpi", "drivers/media/cec", "drivers/platform/x86/wmi",
+            "drivers/char/virtio_console")  # fmt: skip
 
 
 @dataclass(frozen=True)
