@@ -137,6 +137,7 @@ def test_dmabuf(seat: Seat, vgem_node: Node, way: str, closing: Callable[[int], 
 
 
 @conf("C16", "P18")
+@needs("prime.import")
 @WAYS
 def test_dmabuf_of_another(seat: Seat, vgem_node: Node, way: str, closing: Callable[[int], int]) -> None:
     """An importer that goes leaves the memory to its exporter, and to the file that is closed late."""
