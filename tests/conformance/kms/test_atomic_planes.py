@@ -10,7 +10,7 @@ import pytest
 from pydrm import Fourcc
 from pydrm.kms import AtomicRequest, FramebufferId
 
-from ..support import conf
+from ..support import conf, needs
 from .stage import ALLOW_MODESET, TEST_ONLY
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ def test_both_or_neither(raw_stage: Stage) -> None:
     plane = raw_stage.primary
     assert raw_stage.atomic([(plane, "FB_ID", 0)], TEST_ONLY) == -errno.EINVAL
     assert raw_stage.atomic([(plane, "CRTC_ID", 0)], TEST_ONLY) == -errno.EINVAL
+
+
+@IGT
+@needs("planeless")
+def test_neither(raw_stage: Stage) -> None:
+    """A plane can be off while its CRTC is on."""
+    raw_stage.light()
+    plane = raw_stage.primary
     assert raw_stage.atomic([(plane, "FB_ID", 0), (plane, "CRTC_ID", 0)], TEST_ONLY | ALLOW_MODESET) == 0
 
 

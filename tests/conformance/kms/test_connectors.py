@@ -43,8 +43,9 @@ def test_counts_first(card: Node, raw: Raw, opened: Callable[..., Client]) -> No
     assert found.count_fbs == 0
     for name in ("crtcs", "connectors", "encoders"):
         assert 1 <= found.fields[f"count_{name}"] < 4096
-    assert 0 < found.min_width <= found.max_width
-    assert 0 < found.min_height <= found.max_height
+    # Nothing keeps a driver from 0 as its least width (bochs and cirrus of Linux 6.12).
+    assert 0 <= found.min_width <= found.max_width > 0
+    assert 0 <= found.min_height <= found.max_height > 0
 
 
 @pytest.mark.parametrize("name", ["crtc", "connector", "encoder"])

@@ -10,7 +10,7 @@ import pytest
 import pydrm
 from pydrm.kms import BlobId, CrtcId, FramebufferId, Kms, PlaneId
 
-from ..support import conf
+from ..support import conf, needs
 from .framebuffers import must_addfb
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def light_all(stage: Stage) -> tuple[FramebufferId, FramebufferId]:
 
 
 @conf("K9", "igt:kms_rmfb@rmfb-ioctl")
+@needs("cursor")
 def test_rmfb_takes_it_off_the_screen(raw_stage: Stage, watcher: Kms) -> None:
     """Off every plane at once. The CRTC stays on, where the driver can do without a primary plane (Linux 4.20)."""
     main, small = light_all(raw_stage)

@@ -12,7 +12,7 @@ import pytest
 from pydrm import ClientCap, lib
 from pydrm.kms import ConnectorType, Mode, PictureAspect, legacy
 
-from ..support import conf
+from ..support import conf, needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,9 @@ def test_absurd_modes(raw_stage: Stage, change: Callable[[Mode], Mode]) -> None:
 def test_aspect_ratios(raw_stage: Stage) -> None:
     """In a mode's flags only for clients that said that they know them."""
     fb = raw_stage.fb()
-    mode = replace(raw_stage.mode, flags=raw_stage.mode.flags | lib.DRM_MODE_FLAG_PIC_AR_16_9)
+    mode = replace(
+        raw_stage.mode, flags=raw_stage.mode.flags & ~lib.DRM_MODE_FLAG_PIC_AR_MASK | lib.DRM_MODE_FLAG_PIC_AR_16_9
+    )
     raw_stage.device.set_client_cap(ClientCap.ASPECT_RATIO, 0)
     assert set_crtc(raw_stage, fb.id, mode, [raw_stage.connector.id]) == -errno.EINVAL
     raw_stage.device.set_client_cap(ClientCap.ASPECT_RATIO, 1)
@@ -170,6 +172,7 @@ def test_more_connectors_than_there_are(raw_stage: Stage) -> None:
 
 
 @conf("K26", "igt:kms_setmode@invalid-clone-single-crtc")
+@needs("connectors")
 def test_connectors_that_are_no_clones(raw_stage: Stage) -> None:
     """Two connectors on one CRTC are refused unless their encoders may run side by side."""
     fb, mode = raw_stage.fb(), raw_stage.mode

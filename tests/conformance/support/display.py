@@ -33,13 +33,28 @@ def _look(node: Node, what: str) -> Reason:
         if what == "damage":
             found = any("FB_DAMAGE_CLIPS" in kms.properties(each, blobs=False) for each in kms.planes())
             return None if found else "no plane has FB_DAMAGE_CLIPS"
-        kinds = [kms.connector(each).type for each in kms.resources().connectors]
-        return None if ConnectorType.WRITEBACK in kinds else "no writeback connector"
+        if what == "cursor":
+            kinds = [kms.properties(each, blobs=False).value("type") for each in kms.planes()]
+            return None if "Cursor" in kinds else f"the planes are: {', '.join(map(str, kinds))}"
+        connectors = [kms.connector(each).type for each in kms.resources().connectors]
+        if what == "connectors":
+            return None if len(connectors) > 1 else "one connector only"
+        return None if ConnectorType.WRITEBACK in connectors else "no writeback connector"
 
 
 def damage(node: Node) -> Reason:
     """Whether a plane takes damage."""
     return _look(node, "damage")
+
+
+def cursor(node: Node) -> Reason:
+    """Whether clients of atomic mode setting see a plane for the cursor."""
+    return _look(node, "cursor")
+
+
+def connectors(node: Node) -> Reason:
+    """Whether there is more than one connector."""
+    return _look(node, "connectors")
 
 
 def planeless(node: Node) -> Reason:

@@ -178,6 +178,8 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "fb.nv12": _fb_nv12,
     "damage": _display("damage"),
     "planeless": _display("planeless"),
+    "cursor": _display("cursor"),
+    "connectors": _display("connectors"),
     "writeback": _display("writeback"),
     "crc": _display("crc"),
     "camera": _camera,
