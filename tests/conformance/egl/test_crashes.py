@@ -41,6 +41,22 @@ PROGRAMS = {
     "device_attribute_null": _HEAD + "tell(lib.eglQueryDeviceAttribEXT(NULL, 0, NULL))",
     "debug_query_null": _HEAD + "tell(lib.eglQueryDebugKHR(lib.EGL_DEBUG_MSG_ERROR_KHR, NULL))",
     "proc_address_null": _HEAD + "tell(lib.eglGetProcAddress(NULL))",
+    # A child that forked while there is a context leaves through exit(3); one that still runs after 10 s is ended.
+    "exit_of_a_forked_child": _CURRENT
+    + """
+import ctypes, os, time
+child = os.fork()
+if child == 0:
+    ctypes.CDLL(None).exit(0)
+until = time.monotonic() + 10
+while (ended := os.waitpid(child, os.WNOHANG))[0] == 0 and time.monotonic() < until:
+    time.sleep(0.01)
+if ended[0] == 0:
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+    sys.exit(1)
+print("ended with status", ended[1])
+""",
     "label_garbage": _HEAD + "tell(lib.eglLabelObjectKHR(dpy, lib.EGL_OBJECT_CONTEXT_KHR, handle(1), NULL))",
     "bind_without_context": _HEAD
     + """

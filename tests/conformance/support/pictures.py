@@ -40,9 +40,12 @@ class Picture:
             pitch = -(-plane.min_pitch(width) // PITCH) * PITCH
             shape = (plane.rows(height), pitch)
             if format.name.endswith("F"):
-                planes.append(source.random((shape[0], pitch // 2)).astype("<f2").view(numpy.uint8))
+                kind = numpy.dtype("<f4" if "32" in format.name else "<f2")
+                planes.append(source.random((shape[0], pitch // kind.itemsize)).astype(kind).view(numpy.uint8))
             else:
                 planes.append(source.integers(0, 256, shape, numpy.uint8))
+                if bits := yuv.low_bits(format.name):
+                    planes[-1].view("<u2")[:] &= (1 << bits) - 1
         return cls(format, width, height, tuple(planes))
 
     @property

@@ -30,7 +30,7 @@ def components(name: str) -> tuple[tuple[str, int], ...] | None:
 
 def _split(digits: str, count: int) -> tuple[int, ...] | None:
     # The digits of `count` sizes, which add up to a word: "2101010" is 2, 10, 10, 10.
-    return next((each for each in _splits(digits, count) if sum(each) in (8, 16, 24, 32, 64)), None)
+    return next((each for each in _splits(digits, count) if sum(each) in (8, 16, 24, 32, 48, 64, 96, 128)), None)
 
 
 def _splits(digits: str, count: int) -> Iterator[tuple[int, ...]]:
@@ -53,6 +53,8 @@ def decode(name: str, rows: NDArray[numpy.uint8], width: int) -> Array | None:
     if parts is None:
         return None
     size = sum(bits for _, bits in parts) // 8
+    if name.endswith("F"):
+        return _floats(parts, rows[:, : width * size], width)
     pixels = rows[:, : width * size].reshape(len(rows), width, size).astype(numpy.uint64)
     word = sum(pixels[..., index] << numpy.uint64(8 * index) for index in range(size))
     out = numpy.zeros((len(rows), width, 4))
@@ -61,10 +63,17 @@ def decode(name: str, rows: NDArray[numpy.uint8], width: int) -> Array | None:
     for letter, bits in parts:
         shift -= bits
         value = (word >> numpy.uint64(shift)) & numpy.uint64((1 << bits) - 1)
-        if letter == "X":
-            continue
-        if name.endswith("F"):
-            out[..., _CHANNELS[letter]] = value.astype(numpy.uint16).view(numpy.float16)
-        else:
+        if letter != "X":
             out[..., _CHANNELS[letter]] = value / ((1 << bits) - 1)
+    return out
+
+
+def _floats(parts: tuple[tuple[str, int], ...], rows: NDArray[numpy.uint8], width: int) -> Array:
+    kind = numpy.dtype(f"<f{parts[0][1] // 8}")
+    numbers = numpy.ascontiguousarray(rows).view(kind).reshape(len(rows), width, len(parts))
+    out = numpy.zeros((len(rows), width, 4))
+    out[..., 3] = 1.0
+    for index, (letter, _bits) in enumerate(reversed(parts)):
+        if letter != "X":
+            out[..., _CHANNELS[letter]] = numbers[..., index]
     return out

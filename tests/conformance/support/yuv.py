@@ -87,6 +87,8 @@ _PAIRED = {
     **{"NV24": ("8", 1, 1), "NV42": ("8", 1, 1), "NV15": ("15", 2, 2), "NV20": ("15", 2, 1), "NV30": ("15", 1, 1)},
     **{"P010": ("10", 2, 2), "P012": ("12", 2, 2), "P016": ("16", 2, 2), "P030": ("30", 2, 2), "P210": ("10", 2, 1)},
 }
+#: Of three planes of 16-bit words, the samples in the lowest bits: pixels per chroma sample across and down.
+_LOW = {"S0": (2, 2), "S2": (2, 1), "S4": (1, 1)}
 _CR_FIRST = ("NV21", "NV61", "NV42")
 #: Name: how samples are stored, and what they are: of two pixels with one chroma sample, or of one pixel.
 _PACKED = {
@@ -98,10 +100,17 @@ _PACKED = {
 }
 
 
+def low_bits(name: str) -> int:
+    """Of how many bits the samples are in the lowest bits of their words, above which must be zeros; 0 elsewhere."""
+    return int(name[2:]) if name[:2] in _LOW and name[2:].isdecimal() else 0
+
+
 def samples(name: str, planes: Sequence[Rows], width: int, height: int) -> Samples | None:
     """The samples of a picture in rows of bytes; None for a format that is not known here."""
     if name[:3] in ("YUV", "YVU") and name[3:] in _PLANAR:
         return _planar(name, planes, width, height)
+    if low_bits(name):
+        return _low(name, planes, width, height)
     if name in _PAIRED:
         return _paired(name, planes, width, height)
     if name in _PACKED:
@@ -127,6 +136,14 @@ def _planar(name: str, planes: Sequence[Rows], width: int, height: int) -> Sampl
     )
     cb, cr = (first, second) if name.startswith("YUV") else (second, first)
     return Samples(8, y, cb, cr)
+
+
+def _low(name: str, planes: Sequence[Rows], width: int, height: int) -> Samples:
+    (across, down), bits = _LOW[name[:2]], int(name[2:])
+    y, cb, cr = (
+        _words(each, count, "<u2") for each, count in zip(planes, (width, *[-(-width // across)] * 2), strict=True)
+    )
+    return Samples(bits, y, *(_spread(each, across, down, width, height) for each in (cb, cr)))
 
 
 def _paired(name: str, planes: Sequence[Rows], width: int, height: int) -> Samples:
