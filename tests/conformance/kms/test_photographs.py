@@ -101,7 +101,7 @@ def test_later_writes(stage: Stage, shown: tuple[Fb, pydrm.DumbBuffer, Any]) -> 
     """Are on the screen at once where the memory is what is shown; elsewhere the old picture stays until DIRTYFB."""
     fb, buffer, before = shown
     told = has_dirtyfb(fb)
-    assert told is not (stage.device.driver == "bochs-drm")
+    assert told or stage.device.driver == "bochs-drm"
     after = noise(*size(stage), Fourcc.XRGB8888, 4)
     buffer.array[:] = after
     if not told:
