@@ -45,6 +45,10 @@ def chosen(request: pytest.FixtureRequest) -> tuple[Node, Node]:
     if request.param is None:
         force.unmet(None, "two drivers", "needs two DRM drivers")
     found: tuple[Node, Node] = request.param
+    for node, capability in zip(found, ("prime.export", "prime.import"), strict=True):
+        reason = probes.of_node(node, capability)
+        if reason is not None:
+            force.unmet(node.driver, capability, reason, node.kind)
     return found
 
 
