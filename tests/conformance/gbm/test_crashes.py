@@ -74,4 +74,4 @@ print("not mapped" if pointer == ffi.NULL else bytes(ffi.buffer(pointer, 4)) == 
 @pytest.mark.parametrize("name", list(PROGRAMS))
 def test_known_crashes(node: Node, name: str) -> None:
     """A program that is listed for this Mesa ends by its signal, and one that is not listed ends well."""
-    mesa.check_program("gbm", name, PROGRAMS[name], node.path)
+    mesa.check_program("gbm", name, PROGRAMS[name], node.path, node=node)

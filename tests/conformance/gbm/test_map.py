@@ -153,7 +153,7 @@ def test_several_mappings(gbm: pygbm.Device) -> None:
         assert (third.array == 5).all()
 
 
-@needs("udmabuf")
+@needs("udmabuf", "prime.foreign")
 @conf("G11", "G13")
 def test_map_of_what_mesa_cannot_map(gbm: pygbm.Device) -> None:
     """Foreign memory either maps, with its pixels, or is an error with a way out; never NULL plus an offset."""

@@ -100,7 +100,7 @@ def test_finalisers_on_another_thread(gbm: pygbm.Device) -> None:
     assert not gbm._native.buffers
 
 
-@needs("prime.export")
+@needs("prime.export", "dumb")
 @conf("G20", "D17")
 @pytest.mark.parametrize("first", ["bo", "gem"])
 def test_handles_are_shared_with_pydrm(node: Node, first: str) -> None:

@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from . import force
 from .pace import patient
+
+if TYPE_CHECKING:
+    from .nodes import Node
 
 _LISTS = Path(__file__).parents[1] / "expectations"
 _ROOT = Path(__file__).parents[3]
@@ -85,15 +89,25 @@ def has_nodes() -> bool:
     return any(Path("/dev/dri").glob("*"))
 
 
+def draws(node: Node | None) -> bool:
+    """Whether the hardware draws what Mesa draws on this node: GBM has buffers on its driver's render node."""
+    from . import nodes, probes
+
+    render = nodes.node(node.driver, "render") if node else None
+    return render is not None and probes.of_node(render, "gbm.bo") is None
+
+
 @cache
-def known(room: str) -> tuple[dict[str, Any], ...]:
-    """The entries of `expectations/mesa-ROOM.toml` that are about this Mesa."""
+def known(room: str, *, hardware: bool = False) -> tuple[dict[str, Any], ...]:
+    """The entries of `expectations/mesa-ROOM.toml` that are about this Mesa, and about who draws."""
     mine = version()
     if mine is None:
         return ()
 
     def applies(entry: dict[str, Any]) -> bool:
         since, before = (_numbers(entry.get(key, default)) for key, default in (("since", "0.0"), ("before", "999.0")))
+        if entry.get("hardware") not in (None, hardware):
+            return False
         return since <= mine < before and (entry.get("drm") in (None, has_nodes()))
 
     return tuple(entry for entry in tomllib.loads((_LISTS / f"mesa-{room}.toml").read_text())["case"] if applies(entry))
@@ -107,7 +121,7 @@ def _numbers(text: str) -> tuple[int, int]:
 def expect(room: str, item: pytest.Item) -> None:
     """Mark a case that is known to fail with this Mesa, or to leak."""
     name = _plain(item.nodeid.rpartition("/")[2])
-    for entry in known(room):
+    for entry in known(room, hardware=draws(_node(item))):
         if not fnmatchcase(name, _plain(entry["id"])):
             continue
         if entry["outcome"] == "leak":
@@ -120,10 +134,18 @@ def _plain(text: str) -> str:
     return text.replace("[", "<").replace("]", ">")
 
 
-def check_program(room: str, name: str, source: str, *arguments: str) -> None:
-    """A program that is listed for this Mesa ends as listed (or in one of several ways), one that is not ends well."""
+def _node(item: pytest.Item) -> Node | None:
+    platform = force.platform_of(item)
+    return platform.node if platform else force.node_of(item)
+
+
+def check_program(room: str, name: str, source: str, *arguments: str, node: Node | None = None) -> None:
+    """A program that is listed for this Mesa ends as listed (or in one of several ways), one that is not ends well.
+
+    `node` is what it draws on, where that is one.
+    """
     outcome = str(program(source, *arguments))
-    listed = {entry["id"]: entry["outcome"] for entry in known(room)}
+    listed = {entry["id"]: entry["outcome"] for entry in known(room, hardware=draws(node))}
     if name in listed:
         ways = [listed[name]] if isinstance(listed[name], str) else listed[name]
         assert outcome in ways, f"Mesa {version()} no longer does what {name} is listed for: {outcome}"
