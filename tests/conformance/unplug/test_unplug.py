@@ -50,7 +50,7 @@ def test_ioctls(seat: Seat, way: str) -> None:
 def test_nodes(seat: Seat, way: str, tmp_path: Path, closing: Callable[[int], int]) -> None:
     """Its nodes and connectors vanish. Who kept a node of his own is told ENODEV.
 
-    drm-uapi.rst wishes ENXIO; drm_minor_acquire has said ENODEV since Linux 4.16 (5bff31c2f9d0).
+    drm-uapi.rst wishes ENXIO; drm_minor_acquire says ENODEV (Linux 6.1 and 6.12, drivers/gpu/drm/drm_drv.c).
     """
     card = os.stat(seat.card.path).st_rdev
     name = os.path.basename(seat.card.path)
