@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ..support import force, mesa, needs
+from ..support import force, mesa, needs, probes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pyegl
+    from pydrm import SyncFile
 
     from ..support.egl import Display, Platform
     from ..support.images import Importer
@@ -42,6 +43,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             platform = force.platform_of(item)
             item.add_marker(needs("libegl", *([platform.capability] if platform else [])))
             mesa.expect("egl", item)
+
+
+@pytest.fixture(params=["vgem", "sw_sync"])
+def pending(request: pytest.FixtureRequest) -> Iterator[tuple[SyncFile, Callable[[], None]]]:
+    """A sync file that is not signalled, of vgem's and of sw_sync's, and the function that signals it."""
+    import pydrm
+    from pydrm import vgem
+
+    if request.param == "sw_sync":
+        if (reason := probes.of_machine("sw_sync")) is not None:
+            force.unmet(None, "sw_sync", reason)
+        with pydrm.SwTimeline() as timeline, timeline.create_fence(1) as found:
+            yield found, timeline.inc
+        return
+    if (reason := probes.missing("vgem.fence", None)[1]) is not None:
+        force.unmet("vgem", "fence", reason)
+    with (
+        pydrm.open(driver="vgem") as drm,
+        drm.create_dumb(16, 16, "XR24") as frame,
+        vgem.attach(frame, write=True) as fence,
+        frame.export() as dmabuf,
+        dmabuf.export_sync_file(read=True) as sync_file,
+    ):
+        yield sync_file, fence.signal
+        if fence.alive:
+            fence.signal()
 
 
 @pytest.fixture

@@ -147,7 +147,9 @@ def test_device_of_a_gbm_display(windowed: Display, platform: Any) -> None:
         assert "EGL_MESA_device_software" in extensions
         return
     path = text(lib.eglQueryDeviceStringEXT(device, lib.EGL_DRM_DEVICE_FILE_EXT))
-    assert os.stat(path).st_rdev == os.stat(platform.node.path).st_rdev
+    card = nodes.node(platform.node.driver)
+    assert card is not None
+    assert os.stat(path).st_rdev == os.stat(card.path).st_rdev
 
 
 @conf("N5")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import pydrm
 from pydrm import SyncFile
 from pyegl import ffi, lib
 
@@ -125,7 +124,7 @@ def test_without_a_context(display: Display) -> None:
 
 @conf("Q8")
 @_NATIVE
-def test_questions(current: Display) -> None:
+def test_questions(current: Display, pending: tuple[SyncFile, Callable[[], None]]) -> None:
     """Type and condition of both kinds of native fences."""
     value = ffi.new("EGLint *")
     sync = done(_create(current))
@@ -136,23 +135,22 @@ def test_questions(current: Display) -> None:
         done(lib.eglGetSyncAttribKHR(current.handle, sync, attribute, value))
         assert value[0] == wanted
     done(lib.eglDestroySyncKHR(current.handle, sync))
-    with pydrm.SwTimeline() as timeline, timeline.create_fence(1) as given:
-        timeline.inc()
-        sync = done(_create(current, os.dup(given.fileno())))
-        done(lib.eglGetSyncAttribKHR(current.handle, sync, lib.EGL_SYNC_CONDITION_KHR, value))
-        assert value[0] == lib.EGL_SYNC_NATIVE_FENCE_SIGNALED_ANDROID
-        done(lib.eglDestroySyncKHR(current.handle, sync))
+    given, signal = pending
+    signal()
+    sync = done(_create(current, os.dup(given.fileno())))
+    done(lib.eglGetSyncAttribKHR(current.handle, sync, lib.EGL_SYNC_CONDITION_KHR, value))
+    assert value[0] == lib.EGL_SYNC_NATIVE_FENCE_SIGNALED_ANDROID
+    done(lib.eglDestroySyncKHR(current.handle, sync))
 
 
 @conf("Q8")
 @_NATIVE
-@needs("sw_sync")
-def test_egl_takes_the_descriptor(current: Display) -> None:
+def test_egl_takes_the_descriptor(current: Display, pending: tuple[SyncFile, Callable[[], None]]) -> None:
     """On success the descriptor is EGL's, which closes it with the sync."""
-    with pydrm.SwTimeline() as timeline, timeline.create_fence(1) as given:
-        timeline.inc()
-        before = set(os.listdir("/proc/self/fd"))
-        sync = done(_create(current, os.dup(given.fileno())))
-        done(lib.eglDestroySyncKHR(current.handle, sync))
-        objects.gl.glFinish()
-        assert set(os.listdir("/proc/self/fd")) == before
+    given, signal = pending
+    signal()
+    before = set(os.listdir("/proc/self/fd"))
+    sync = done(_create(current, os.dup(given.fileno())))
+    done(lib.eglDestroySyncKHR(current.handle, sync))
+    objects.gl.glFinish()
+    assert set(os.listdir("/proc/self/fd")) == before

@@ -10,38 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 import pydrm
-from pydrm import NotSupported, SyncFile, vgem
+from pydrm import NotSupported, SyncFile
 from pyegl import BadMatch, BadParameter, EglError, Sync
 
 from ..support import conf, needs
 from . import objects, sampling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import pyegl
 
 _NATIVE = needs("egl:EGL_ANDROID_native_fence_sync")
 _SECOND = 1_000_000_000
-
-
-@pytest.fixture(params=["vgem", "sw_sync"])
-def pending(request: pytest.FixtureRequest) -> Iterator[tuple[SyncFile, Callable[[], None]]]:
-    """A sync file that is not signalled, of vgem's and of sw_sync's, and the function that signals it."""
-    if request.param == "sw_sync":
-        with pydrm.SwTimeline() as timeline, timeline.create_fence(1) as found:
-            yield found, timeline.inc
-        return
-    with (
-        pydrm.open(driver="vgem") as drm,
-        drm.create_dumb(16, 16, "XR24") as frame,
-        vgem.attach(frame, write=True) as fence,
-        frame.export() as dmabuf,
-        dmabuf.export_sync_file(read=True) as sync_file,
-    ):
-        yield sync_file, fence.signal
-        if fence.alive:
-            fence.signal()
 
 
 def _later(signal: Callable[[], None]) -> tuple[threading.Thread, list[float]]:
@@ -155,7 +136,7 @@ def test_object_of_ones_own(egl: pyegl.Display) -> None:
 
 @conf("Q8")
 @_NATIVE
-def test_object_errors(egl: pyegl.Display) -> None:
+def test_object_errors(egl: pyegl.Display, pending: tuple[SyncFile, Callable[[], None]]) -> None:
     """Exceptions for the wrong kind of sync, for no context, and for a sync file that is closed or none."""
     with sampling.current(egl):
         with Sync.fence(egl) as fence, pytest.raises(BadParameter, match="eglDupNativeFenceFDANDROID"):
@@ -167,11 +148,10 @@ def test_object_errors(egl: pyegl.Display) -> None:
         os.close(read)
         os.close(write)
         assert set(os.listdir("/proc/self/fd")) == before
-        with pydrm.SwTimeline() as timeline:
-            given = timeline.create_fence(1)
-            given.close()
-            with pytest.raises(pydrm.ClosedError):
-                Sync.native_fence(egl, given)
+        given = SyncFile.from_fd(pending[0], dup=True)
+        given.close()
+        with pytest.raises(pydrm.ClosedError):
+            Sync.native_fence(egl, given)
     with pytest.raises(BadMatch) as caught:
         Sync.native_fence(egl)
     assert "a fence needs a context" in "".join(caught.value.__notes__)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydrm import Fourcc
 from pyegl import ffi, lib
 
-from . import egl, force, probes
+from . import egl, force, nodes, probes
 from .egl import NULL
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def memory(platform: Platform, size: int) -> DmaBuf:
         if reason is not None:
             force.unmet(None, "udmabuf", reason)
         return pydrm.udmabuf.allocate(-(-size // 4096) * 4096)
-    with pydrm.open(platform.node.path) as drm, drm.create_dumb(1024, -(-size // 4096), "XRGB8888") as dumb:
+    # A render node makes no dumb buffers, and imports those of its own device.
+    card = nodes.node(platform.node.driver) or platform.node
+    with pydrm.open(card.path) as drm, drm.create_dumb(1024, -(-size // 4096), "XRGB8888") as dumb:
         return dumb.export()
 
 
