@@ -41,10 +41,12 @@ PROGRAMS = {
     "device_attribute_null": _HEAD + "tell(lib.eglQueryDeviceAttribEXT(NULL, 0, NULL))",
     "debug_query_null": _HEAD + "tell(lib.eglQueryDebugKHR(lib.EGL_DEBUG_MSG_ERROR_KHR, NULL))",
     "proc_address_null": _HEAD + "tell(lib.eglGetProcAddress(NULL))",
-    # A child that forked while there is a context leaves through exit(3); one that still runs after 10 s is ended.
-    "exit_of_a_forked_child": _CURRENT
+    # A child, forked while there is a context and the shader cache's threads, leaves through exit(3); one that still
+    # runs after 10 s is ended.
+    "exit_of_a_forked_child": "import os; os.environ.pop('MESA_SHADER_CACHE_DISABLE', None)\n"
+    + _CURRENT
     + """
-import ctypes, os, time
+import ctypes, time
 child = os.fork()
 if child == 0:
     ctypes.CDLL(None).exit(0)
