@@ -98,6 +98,7 @@ def test_a_plane(lit: Stage, overlay: PlaneId) -> None:
 
 
 @conf("K26")
+@needs("cursor")
 def test_planes_that_cannot_be(lit: Stage, overlay: PlaneId) -> None:
     """Objects that are not there, parts that lie outside, places too far away, formats that the plane does not show."""
     device, crtc, fb = lit.device, lit.crtc, lit.fb(64, 64)
@@ -122,6 +123,7 @@ def test_planes_that_cannot_be(lit: Stage, overlay: PlaneId) -> None:
 
 
 @conf("K26")
+@needs("cursor")
 def test_another_devices_framebuffer(lit: Stage, overlay: PlaneId) -> None:
     """One of another file of the same device can be shown; the number of another device's would name something else."""
     with pydrm.open(lit.device.path) as other, other.create_dumb(64, 64, Fourcc.XRGB8888) as buffer:
@@ -171,6 +173,7 @@ def test_cursors_of_others(lit: Stage, vgem: pydrm.Device, cursor: PlaneId) -> N
 
 
 @conf("K26")
+@needs("cursor")
 def test_cursors_that_cannot_be(lit: Stage) -> None:
     """Formats and rows for which the call has no words; a CRTC that is not there; sizes that the driver refuses."""
     device, crtc = lit.device, lit.crtc
@@ -219,6 +222,7 @@ def test_gamma(lit: Stage) -> None:
 
 
 @conf("K11")
+@needs("vblank")
 def test_dpms(lit: Stage) -> None:
     """Off and on again; the mode is kept. Numbers that mean nothing are refused."""
     for state, counts in ((Dpms.OFF, False), (Dpms.ON, True), (Dpms.STANDBY, False), (Dpms.ON, True)):

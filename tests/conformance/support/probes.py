@@ -137,6 +137,13 @@ def _gbm_bo(node: Node) -> Reason:
     return None if outcome.status == 0 else f"gbm_bo_create on {node}: {outcome}"
 
 
+def _vblank(node: Node) -> Reason:
+    # _DRM_VBLANK_RELATIVE by 0. Of a CRTC that is off it is EINVAL where there are vertical blanks at all.
+    with Client(node) as client:
+        answer = client.ioctl("WAIT_VBLANK", request__type=1)
+        return None if answer >= 0 or answer == -errno.EINVAL else _answer(answer)
+
+
 def _display(what: str) -> Callable[[Node], Reason]:
     def probe(node: Node) -> Reason:
         from . import display
@@ -177,6 +184,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "modeset": _modeset,
     "fb.nv12": _fb_nv12,
     "damage": _display("damage"),
+    "vblank": _vblank,
     "planeless": _display("planeless"),
     "cursor": _display("cursor"),
     "connectors": _display("connectors"),
