@@ -13,6 +13,7 @@ import numpy as np
 
 import pydrm
 from pydrm.kms import Blob, ConnectorType, CrtcId, Kms
+from pydrm.kms.vblank import get_sequence
 
 if TYPE_CHECKING:
     from .nodes import Node
@@ -112,15 +113,15 @@ def checksum(node: Node, kms: Kms, crtc: CrtcId) -> int:
     # frames overflows with an error in the kernel's log).
     fd = os.open(directory / "data", os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     try:
-        first: int | None = None
+        # A composer of an earlier sum may be late, and tell its own for all frames until now.
+        now = get_sequence(kms.device, crtc).sequence
         while True:
             if not select.select([fd], [], [], 5)[0]:
                 raise TimeoutError(f"no checksum within 5 s in {directory}")
             line = _LINE.fullmatch(os.read(fd, 4096))
             assert line is not None
             frame, found = int(line[1], 16), int(line[2].split()[0], 16)
-            first = frame if first is None else first
-            if frame > first + 1:
+            if frame > now + 1:
                 return found
     finally:
         os.close(fd)
