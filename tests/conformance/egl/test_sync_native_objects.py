@@ -148,7 +148,7 @@ def test_object_errors(egl: pyegl.Display, pending: tuple[SyncFile, Callable[[],
         os.close(read)
         os.close(write)
         assert set(os.listdir("/proc/self/fd")) == before
-        given = SyncFile.from_fd(pending[0], dup=True)
+        given = SyncFile.from_fd(pending[0].fileno(), dup=True)
         given.close()
         with pytest.raises(pydrm.ClosedError):
             Sync.native_fence(egl, given)

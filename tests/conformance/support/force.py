@@ -62,7 +62,7 @@ def node_of(item: pytest.Item) -> Node | None:
 def platform_of(item: pytest.Item) -> Platform | None:
     """The EGL platform that a case is parametrised over, if any."""
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    found: Platform | None = parameters.get("platform")
+    found: Platform | None = parameters.get("platform") or parameters.get("sampler")
     return found
 
 
