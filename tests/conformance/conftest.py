@@ -46,8 +46,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(*capabilities): what a case cannot do without; see support/probes.py")
     config.addinivalue_line("markers", "leaks(why): what it is about leaves something behind; set by expectations/")
     config.pluginmanager.register(force.Tally(config), "pydri-conformance-tally")
-    config.pluginmanager.register(Gates(), "pydri-conformance-gates")
-    config.pluginmanager.register(balance.Balance(), "pydri-conformance-balance")
+    gates = Gates()
+    config.pluginmanager.register(gates, "pydri-conformance-gates")
+    config.pluginmanager.register(balance.Balance(gates), "pydri-conformance-balance")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from tests.conformance.support.balance import MARGIN, Balance, State
+from tests.conformance.support.gates import Gates
 
 QUIET = {"SUnreclaim": 1 << 20, "Shmem": 0}
 BEFORE = State((1, 4096), {"vgem": {"files": 1, "framebuffers": 0}}, QUIET)
@@ -38,7 +39,7 @@ def test_grown(after: State, words: str) -> None:
 
 def run(exitstatus: int, before: State | None) -> tuple[int, Balance]:
     """The exit status of a run that began so, on this machine."""
-    balance, session = Balance(), SimpleNamespace(exitstatus=exitstatus)
+    balance, session = Balance(Gates()), SimpleNamespace(exitstatus=exitstatus)
     balance.before = before
     ending: Any = session
     balance.pytest_sessionfinish(ending, exitstatus)
@@ -56,3 +57,20 @@ def test_run_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(2, little)[0] == 2
     assert run(0, None)[0] == 0
     assert not [line for line in run(0, much)[1].grown if line.startswith(("SUnreclaim", "Shmem", "dma-bufs"))]
+
+
+def test_known_leaks_are_no_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What listed cases leave is taken off, to the byte; one more is too much."""
+    monkeypatch.setattr("tests.conformance.support.balance._PATIENCE_S", 0.0)
+    wide = {name: 1 << 62 for name in QUIET}
+    monkeypatch.setattr("tests.conformance.support.balance.look", lambda: State((3, 12288), {}, wide))
+    gates, ending = Gates(), SimpleNamespace(exitstatus=0)
+    balance, session = Balance(gates), cast("pytest.Session", ending)
+    balance.before = State((1, 4096), {}, wide)
+    gates.known = (2, 8192)
+    balance.pytest_sessionfinish(session, 0)
+    assert (balance.grown, ending.exitstatus) == ([], 0)
+    gates.known = (1, 8192)
+    balance.pytest_sessionfinish(session, 0)
+    assert balance.grown == ["dma-bufs (number, bytes): (3, 12288), were (2, 12288)"]
+    assert ending.exitstatus == pytest.ExitCode.TESTS_FAILED

@@ -10,7 +10,7 @@ import gc
 import os
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from . import bufinfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from .gates import Gates
 
 _DRI = Path("/sys/kernel/debug/dri")
 _MIB = 1 << 20
@@ -135,7 +137,8 @@ def settle(before: State) -> tuple[State, list[str]]:
 class Balance:
     """Fails a run that leaves something behind, in a lab machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, gates: Gates) -> None:
+        self.gates = gates
         self.before: State | None = None
         self.after: State | None = None
         self.grown: list[str] = []
@@ -151,7 +154,9 @@ class Balance:
         """A failed case keeps its objects alive with its traceback: then the end proves nothing."""
         if self.before is None or exitstatus != pytest.ExitCode.OK:
             return
-        self.after, self.grown = settle(self.before)
+        number, size = self.before.dmabufs
+        known = number + self.gates.known[0], size + self.gates.known[1]
+        self.after, self.grown = settle(replace(self.before, dmabufs=known))
         if self.grown:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -160,5 +165,7 @@ class Balance:
             return
         terminalreporter.line(f"before the run: {self.before}")
         terminalreporter.line(f"after the run:  {self.after}")
+        if self.gates.known[0]:
+            terminalreporter.line(f"of these {self.gates.known[0]} dma-bufs are left by cases that are listed for it")
         for line in self.grown:
             terminalreporter.line(f"FAILED: left behind by the run: {line}", red=True)

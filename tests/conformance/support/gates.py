@@ -21,6 +21,11 @@ def _is_ours(item: pytest.Item) -> bool:
     return "conformance" in item.path.parts
 
 
+def _dmabufs() -> tuple[int, int]:
+    found = leaks.dmabufs()
+    return len(found), sum(size for size, _ino in found)
+
+
 class Gates:
     """Wraps set-up and tear-down of each conformance case."""
 
@@ -28,6 +33,9 @@ class Gates:
         self.log = KernelLog()
         self.watchdog = Watchdog()
         self.clean: leaks.State | None = None
+        #: The dma-bufs that are left by cases of which that is known: how many, and their bytes.
+        self.known = (0, 0)
+        self._held = (0, 0)
 
     def pytest_collection_finish(self) -> None:
         """What lives now lives for ever: keep it out of the collections that the leak gate makes."""
@@ -42,6 +50,8 @@ class Gates:
             self.log.new_lines()
             self.clean = leaks.look()
         self.watchdog.start()
+        if item.get_closest_marker("leaks"):
+            self._held = _dmabufs()
         return (yield)
 
     @pytest.hookimpl(wrapper=True)
@@ -69,6 +79,8 @@ class Gates:
         if splat:
             pytest.fail("the kernel complained during this case:\n" + "\n".join(splat), pytrace=False)
         if item.get_closest_marker("leaks"):
+            number, size = (now - held for now, held in zip(_dmabufs(), self._held, strict=True))
+            self.known = self.known[0] + number, self.known[1] + size
             if not failed and not grown:
                 pytest.fail("left nothing behind, though expectations/ says that it does", pytrace=False)
         elif grown:
