@@ -78,21 +78,19 @@ def _video_memory(place: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def _own_files(minor: int) -> int:
-    # Mesa's displays, for one, live as long as the process.
-    wanted = {os.makedev(226, minor), os.makedev(226, minor + 128)}
-    found = 0
-    for name in os.listdir("/proc/self/fd"):
-        try:
-            found += os.stat(f"/proc/self/fd/{name}").st_rdev in wanted
-        except OSError:  # the directory's own descriptor, and what has no file system
-            continue
-    return found
+def _files_of_others(place: Path) -> int:
+    # Mesa's displays, for one, live as long as the process, and with copies of their descriptors: not counted. A line
+    # is "command tgid dev master a uid magic" (drm_clients_info); a command may have spaces.
+    try:
+        owners = re.findall(r"^.*?\s(\d+)\s+\d+\s+[yn]\s+[yn]\s", (place / "clients").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return sum(int(owner) != os.getpid() for owner in owners)
 
 
 def _driver(place: Path) -> dict[str, int]:
     return {
-        "files": max(_lines(place / "clients", r"^.+$") - 1 - _own_files(int(place.name)), 0),
+        "files": _files_of_others(place),
         "framebuffers": _lines(place / "framebuffer", r"^framebuffer\["),
         "GEM names": max(_lines(place / "gem_names", r"^\s*\d+"), 0),
         "video memory": _video_memory(place),
