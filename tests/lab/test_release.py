@@ -78,7 +78,7 @@ def test_keys_are_too_old(source: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (("build", "--release", "woody"), 2, "'woody' is not 'sid'"),
+        (("build", "--release", "woody"), 2, "'woody' is not one of 'sid', 'debian-6.12', 'debian-6.1'"),
         (("build", "--release", "sid", "--source", "."), 1, "a kernel is that of a release (sid) or of a source"),
         (("run", "--cpus", "2", "--", "true"), 2, "runs on one processor only, not on 2"),
         (("run", "--cpus", "0", "--", "true"), 2, "0 is not in the range x>=1"),
