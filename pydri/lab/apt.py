@@ -15,10 +15,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pydri.lab.kbuild.process import Done
     from pydri.lab.progress import Progress
 
 # apt's own sandbox user could not write to our directories; checksums are verified all the same.
-_NO_SANDBOX = ("-o", "APT::Sandbox::User=root")
+NO_SANDBOX = ("-o", "APT::Sandbox::User=root")
+
+
+def own_lists(place: Path) -> tuple[str, ...]:
+    """The options that give apt a directory of its own for what it knows of the archives; its sources and keys stay."""
+    for each in ("lists/partial", "cache/archives/partial"):
+        (place / each).mkdir(parents=True, exist_ok=True)
+    return (*NO_SANDBOX, "-o", f"Dir::State::Lists={place / 'lists'}", "-o", f"Dir::Cache={place / 'cache'}")
+
+
+def update(place: Path, options: Sequence[str], progress: Progress) -> Done:
+    """Fetch the package lists; `place` is the directory to do it in."""
+    progress.stage("fetching package lists")
+    return Pipeline([["apt-get", "-qq", *options, "-o", "Acquire::Languages=none", "update"]], cwd=place).wait()
+
+
+def about(options: Sequence[str], *packages: str) -> str:
+    """What apt knows of packages, in the version that it would download."""
+    return ask(options, "show", "--no-all-versions", *packages)
+
+
+def ask(options: Sequence[str], *words: str) -> str:
+    """The output of apt-cache; empty for what it does not know."""
+    return subprocess.run(["apt-cache", *options, *words], capture_output=True, text=True, check=False).stdout
 
 
 class Apt:
@@ -31,14 +55,14 @@ class Apt:
         if shutil.which("apt-get") is None:
             raise LabUnavailable(f"no packages: this is no Debian system; {otherwise}")
         self._place = place
-        self._options: tuple[str, ...] = _NO_SANDBOX
+        self._options: tuple[str, ...] = NO_SANDBOX
 
     def newest(self, pattern: str, progress: Progress) -> str | None:
         """The newest package whose name matches the regular expression `pattern` as a whole, or None."""
         for refresh in (False, True):
             if refresh:
                 self._refresh(progress)
-            names = [name for name in self._ask("pkgnames").split() if re.fullmatch(pattern, name)]
+            names = [name for name in ask(self._options, "pkgnames").split() if re.fullmatch(pattern, name)]
             # apt may remember names of packages that are gone.
             for name in sorted(names, key=_natural, reverse=True):
                 if self.version(name):
@@ -47,7 +71,7 @@ class Apt:
 
     def version(self, package: str) -> str | None:
         """The version that would be downloaded, or None when there is none."""
-        match = re.search(r"^Version: (\S+)$", self._ask("show", "--no-all-versions", package), re.M)
+        match = re.search(r"^Version: (\S+)$", about(self._options, package), re.M)
         return match[1] if match else None
 
     def download(self, packages: Sequence[str], progress: Progress) -> list[Path]:
@@ -56,7 +80,7 @@ class Apt:
         wanted = [package for package in packages if not list(self._place.glob(f"{package}_*.deb"))]
         if not wanted:
             return found
-        sizes = re.findall(r"^Size: (\d+)$", self._ask("show", "--no-all-versions", *wanted), re.M)
+        sizes = re.findall(r"^Size: (\d+)$", about(self._options, *wanted), re.M)
         progress.stage(f"downloading {wanted[0]}", sum(map(int, sizes)) or None)
         partial = self._place / "partial"
         shutil.rmtree(partial, ignore_errors=True)
@@ -77,17 +101,8 @@ class Apt:
         shutil.rmtree(self._place / "apt", ignore_errors=True)
 
     def _refresh(self, progress: Progress) -> None:
-        own = self._place / "apt"
-        for each in ("lists/partial", "cache/archives/partial"):
-            (own / each).mkdir(parents=True, exist_ok=True)
-        self._options = (*_NO_SANDBOX, "-o", f"Dir::State::Lists={own / 'lists'}", "-o", f"Dir::Cache={own / 'cache'}")
-        progress.stage("fetching package lists")
-        update = ["apt-get", "-qq", *self._options, "-o", "Acquire::Languages=none", "update"]
-        Pipeline([update], cwd=cache_dir()).wait()
-
-    def _ask(self, *words: str) -> str:
-        arguments = ["apt-cache", *self._options, *words]
-        return subprocess.run(arguments, capture_output=True, text=True, check=False).stdout
+        self._options = own_lists(self._place / "apt")
+        update(cache_dir(), self._options, progress)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
@@ -28,7 +29,7 @@ _KILL_WAIT_S = 10.0
 _ANSWER_S = 1.0
 
 
-class Machine:
+class Machine(ABC):
     """One guest, from its control directory to its status. Use as a context manager: leaving it ends everything.
 
     Owns the control directory, the processes and the pipes. Not thread-safe; the thread that calls `start` must stay
@@ -66,32 +67,32 @@ class Machine:
         """How many bytes the guest's memory takes in the control directory's file system."""
         return self.memory
 
+    @abstractmethod
     def output(self, *, terminal: bool) -> tuple[str, int]:
         """Make an output line of the guest, one that a terminal shows or a plain one.
 
         Returns its name in the specification and the fd to read, which this machine owns.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def attach_terminal(self, fd: int) -> str:
         """Connect a terminal of the guest to `fd`, which is taken over. Returns its name in the specification."""
-        raise NotImplementedError
 
+    @abstractmethod
     def arguments(self) -> list[str]:
         """The program that is the machine, with its arguments."""
-        raise NotImplementedError
 
     def environment(self) -> dict[str, str]:
         """The environment of that program."""
         return {"PATH": "/usr/bin:/bin", "HOME": str(self.dir.path), "TMPDIR": str(self.dir.path)}
 
+    @abstractmethod
     def ask(self) -> None:
         """Ask a hanging guest what it is doing: the answer goes to the kernel log."""
-        raise NotImplementedError
 
+    @abstractmethod
     def explain_start(self, log: str) -> None:
         """Raise LabUnavailable with the reason if the machine never started, going by its log."""
-        raise NotImplementedError
 
     def pass_on(self, fd: int) -> int:
         """Take over `fd` and hand it to the machine's program when it is started."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pydri.lab import apt
 from pydri.lab.errors import LabUnavailable
 from pydri.lab.kbuild import debian
 from pydri.lab.progress import Progress
@@ -46,11 +47,11 @@ def test_backports_count(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All suites of a release rank alike, though apt by itself would take backports last."""
     (source / "apt").mkdir(parents=True)
     options = (
-        *debian._own_lists(source / "apt"),
+        *apt.own_lists(source / "apt"),
         *debian._own_sources(source / "apt", ("bookworm", "bookworm-backports")),
     )
-    debian._update(source, options, Progress())
-    found = debian._NEWEST.search(debian._about("linux-source", options))
+    apt.update(source, options, Progress())
+    found = debian._NEWEST.search(apt.about(options, "linux-source"))
     assert found is not None
     assert found["version"].endswith(("bpo12+1", "bpo12+2")), found["version"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydri.lab import apt
 from pydri.lab.cache import cache_dir
 from pydri.lab.errors import LabUnavailable
 from pydri.lab.kbuild.process import Pipeline
@@ -30,8 +30,6 @@ _SUITES = {"sid": ("sid", "trixie-backports")}
 _META = "linux-source"
 _DEB = re.compile(r"(?P<package>linux-source-[\d.]+)_(?P<version>.+)_all\.deb")
 _NEWEST = re.compile(r"^Depends: (?P<package>linux-source-[\d.]+) \(= (?P<version>\S+)\)", re.M)
-# apt's own sandbox user could not write to our directories; checksums are verified all the same.
-_NO_SANDBOX = ("-o", "APT::Sandbox::User=root")
 
 
 def standard_source(progress: Progress) -> Source:
@@ -86,8 +84,8 @@ def _download(place: Path, progress: Progress) -> Path:
         done = _fetch(partial, PACKAGE, (), progress)
         if not list(partial.glob("*.deb")):
             # The package lists of this system are old, or were never fetched. Ours are our own, and need no root.
-            own = _own_lists(place / "apt")
-            _update(partial, own, progress)
+            own = apt.own_lists(place / "apt")
+            apt.update(partial, own, progress)
             done = _fetch(partial, PACKAGE, own, progress)
         return _take(partial, PACKAGE, done)
     finally:
@@ -104,9 +102,9 @@ def _download_newest(place: Path, release: str, progress: Progress) -> Path:
         )
     partial = _empty_directory(place / "partial")
     try:
-        own = (*_own_lists(place / "apt"), *_own_sources(place / "apt", _SUITES[release]))
-        done = _update(partial, own, progress)
-        found = _NEWEST.search(_about(_META, own))
+        own = (*apt.own_lists(place / "apt"), *_own_sources(place / "apt", _SUITES[release]))
+        done = apt.update(partial, own, progress)
+        found = _NEWEST.search(apt.about(own, _META))
         if found is None and "NO_PUBKEY" in done.errors:
             raise LabUnavailable(
                 f"{release} is signed with a key that this system does not have: "
@@ -141,11 +139,6 @@ def _take(partial: Path, package: str, done: Done) -> Path:
     return debs[0].rename(target)
 
 
-def _update(partial: Path, options: Sequence[str], progress: Progress) -> Done:
-    progress.stage("fetching package lists")
-    return Pipeline([["apt-get", "-qq", *options, "-o", "Acquire::Languages=none", "update"]], cwd=partial).wait()
-
-
 def _failure(done: Done) -> str:
     # apt's last line only says that something failed.
     failed = [line.strip() for line in done.errors.splitlines() if "Failed to fetch" in line]
@@ -153,19 +146,11 @@ def _failure(done: Done) -> str:
 
 
 def _fetch(partial: Path, package: str, options: Sequence[str], progress: Progress, *, version: str = "") -> Done:
-    size = re.search(r"^Size: (\d+)$", _about(package, options), re.M)
+    size = re.search(r"^Size: (\d+)$", apt.about(options, package), re.M)
     progress.stage(f"downloading {package} (about 150 MB)", int(size[1]) if size else None)
     wanted = f"{package}={version}" if version else package
-    arguments = ["apt-get", "-qq", *_NO_SANDBOX, *options, "download", wanted]
+    arguments = ["apt-get", "-qq", *apt.NO_SANDBOX, *options, "download", wanted]
     return Pipeline([arguments], cwd=partial).watch_size(partial, progress)
-
-
-def _own_lists(place: Path) -> tuple[str, ...]:
-    # The options that give apt a directory of its own for what it knows of the archives; sources and keys stay its own.
-    lists = place / "lists"
-    (lists / "partial").mkdir(parents=True, exist_ok=True)
-    (place / "cache" / "archives" / "partial").mkdir(parents=True, exist_ok=True)
-    return (*_NO_SANDBOX, "-o", f"Dir::State::Lists={lists}", "-o", f"Dir::Cache={place / 'cache'}")
 
 
 def _own_sources(place: Path, suites: Sequence[str]) -> tuple[str, ...]:
@@ -182,8 +167,3 @@ def _own_sources(place: Path, suites: Sequence[str]) -> tuple[str, ...]:
         "Dir::State::status": "/dev/null",
     }
     return tuple(word for name, value in settings.items() for word in ("-o", f"{name}={value}"))
-
-
-def _about(package: str, options: Sequence[str]) -> str:
-    arguments = ["apt-cache", *options, "show", "--no-all-versions", package]
-    return subprocess.run(arguments, capture_output=True, text=True, check=False).stdout
