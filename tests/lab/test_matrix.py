@@ -83,6 +83,8 @@ def test_a_machine_that_dies(tmp_path: Path) -> None:
     assert lanes["uml-12"]["state"] == "machine died"
     assert lanes["uml-12"]["counts"]["passed"] == 0
     assert "uml-12 machine died" in done.stdout
+    words = done.stdout.partition("The end of uml-12/tests:")[2]
+    assert "Kernel panic - not syncing: sysrq triggered crash" in words
     ktap = read((tmp_path / "out/uml-12/tests/results.ktap").read_text())
     assert [case.name for case in ktap.open] == ["test_passes"]
     assert not ktap.complete

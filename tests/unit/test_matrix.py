@@ -82,8 +82,17 @@ def test_lanes_of_the_suite() -> None:
 
 def test_parts_leave_out_no_file() -> None:
     """The machines that share a room, or the whole suite, have all of its files, each of them once."""
-    for name, room in (("uml-13", "egl"), ("uml-sid", ".")):
-        named = [ROOT / file for part in lanes.lanes()[name].parts for file in lanes.files_of(part, ROOT)]
+    for name, root, room in (
+        ("uml-13", None, "egl"),
+        ("uml-sid", None, "."),
+        ("qemu-2d", None, "."),
+        ("qemu-virgl", None, "."),
+        ("qemu-virgl", "debian-13", "gbm"),
+        ("qemu-virgl", "debian-13", "egl"),
+        ("qemu-old", None, "."),
+    ):
+        parts = [part for part in lanes.lanes()[name].parts if part.root == root]
+        named = [ROOT / file for part in parts for file in lanes.files_of(part, ROOT)]
         files = [path for each in named for path in ([each] if each.is_file() else each.rglob("test_*.py"))]
         assert set((ROOT / "tests/conformance" / room).rglob("test_*.py")) <= set(files)
         assert len(files) == len(set(files))
@@ -132,6 +141,16 @@ def test_a_file_that_is_cut_off(junit: Path, tmp_path: Path) -> None:
     (tmp_path / "half.xml").write_bytes(junit.read_bytes()[:-20])
     with pytest.raises(ElementTree.ParseError):
         outcome.read_suite(tmp_path / "half.xml")
+
+
+@pytest.mark.parametrize(("minimum", "state"), [(0, State.OK), (7, State.OK), (8, State.UNEXPECTED)])
+def test_the_parts_of_a_lane_are_added_up(minimum: int, state: State) -> None:
+    """What was skipped does not count, nor a part that left nothing."""
+    suites = (suite_of(passed=2, skipped=50), suite_of(expected=1, unexpected=4, not_applicable=9), None)
+    parts = [PartOutcome(name="x", state=State.OK, reason="", seconds=1, suite=suite) for suite in suites]
+    found, reason = outcome.count(parts, minimum)
+    assert found is state
+    assert ("7 cases were executed" in reason) == (state is not State.OK)
 
 
 def test_the_suite_speaks_the_same_words() -> None:

@@ -47,6 +47,7 @@ class Lane:
     quick: tuple[Part, ...]
     exercise: tuple[str, ...] | None
     timeout: int
+    minimum: int = 0
     kernel: str | None = None
     cpus: int | None = None
     root: str | None = None

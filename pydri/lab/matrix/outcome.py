@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 SCHEMA = "pydri.matrix"
@@ -38,6 +39,11 @@ class State(StrEnum):
         """Whether it makes the exit status 1."""
         return self not in (State.OK, State.NOT_RUN)
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether something ended the run from outside, so that its results tell less than its output."""
+        return self in (State.FAULT, State.DIED, State.TIMEOUT, State.ENDED)
+
 
 @dataclass(kw_only=True)
 class Counts:
@@ -59,7 +65,12 @@ class Counts:
     @property
     def total(self) -> int:
         """All cases."""
-        return self.passed + self.expected + self.unexpected + self.not_applicable + self.skipped
+        return self.executed + self.not_applicable + self.skipped
+
+    @property
+    def executed(self) -> int:
+        """Those that were not skipped."""
+        return self.passed + self.expected + self.unexpected
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +92,8 @@ class PartOutcome:
     reason: str
     seconds: float
     suite: Suite | None
+    last_words: str = ""
+    """The end of what it printed, where it did not come to its own end."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,6 +234,14 @@ def judge(status: int, suite: Suite | None, *, narrowed: bool) -> tuple[State, s
     if status == 1:
         return State.UNEXPECTED, "no case failed, but fewer ran than the lane states"
     return (State.OK, "") if suite.counts.total or narrowed else (State.UNEXPECTED, "no case was run")
+
+
+def count(parts: Sequence[PartOutcome], minimum: int) -> tuple[State, str]:
+    """Whether the parts of a lane that was run whole came to as many cases as it states."""
+    executed = sum(part.suite.counts.executed for part in parts if part.suite)
+    if executed >= minimum:
+        return State.OK, ""
+    return State.UNEXPECTED, f"{executed} cases were executed, and the lane has {minimum} at least"
 
 
 def worst(states: list[tuple[State, str]]) -> tuple[State, str]:

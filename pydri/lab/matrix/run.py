@@ -30,6 +30,7 @@ OUTCOME = "outcome.json"
 """What came of a lane, in its directory: rows of a later table."""
 _GRACE_S = 120
 _KILLED = -1
+_LAST_LINES = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,11 @@ class Plan:
         if self.tests:
             return [lanes.Part(name="tests", files=self.tests)]
         return lane.quick if self.quick else lane.parts
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that belongs to a lane is run."""
+        return not (self.tests or self.words or self.quick)
 
     def files(self, part: Part) -> list[str]:
         """The files of a part, as pytest is told."""
@@ -87,6 +93,8 @@ def _run_lane(lane: Lane, plan: Plan, place: Path, progress: Progress) -> LaneOu
     ends = [(part.state, part.reason if len(parts) == 1 else f"{part.name}: {part.reason}") for part in parts]
     if exercised is not None:
         ends.append((exercised.state, f"exerciser: {exercised.reason}"))
+    if plan.is_whole:
+        ends.append(outcome.count(parts, lane.minimum))
     state, reason = outcome.worst(ends)
     return LaneOutcome(
         lane=lane.name,
@@ -130,7 +138,13 @@ def _run_part(lane: Lane, part: Part, plan: Plan, place: Path, progress: Progres
     else:
         state, reason = outcome.judge(status, suite, narrowed=bool(plan.words or plan.tests))
     seconds = round(time.monotonic() - begun, 1)
-    return PartOutcome(name=part.name, state=state, reason=reason, seconds=seconds, suite=suite)
+    last = _last_words(results / "output.txt") if state.cut_short else ""
+    return PartOutcome(name=part.name, state=state, reason=reason, seconds=seconds, suite=suite, last_words=last)
+
+
+def _last_words(output: Path) -> str:
+    lines = output.read_text(errors="replace").splitlines()
+    return "\n".join(lines[-_LAST_LINES:])
 
 
 def _suite(path: Path) -> Suite | None:

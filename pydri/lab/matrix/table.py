@@ -89,6 +89,11 @@ def render(rows: Sequence[LaneOutcome], console: Console) -> None:
     console.print(table)
     for state, line in remarks(rows):
         console.print(Text(line, style="dim" if state is State.NOT_RUN else "yellow" if state is State.OK else "red"))
+    for row in rows:
+        for part in row.parts:
+            if part.last_words:
+                console.print(Text(f"\nThe end of {row.lane}/{part.name}:", style="red"))
+                console.print(Text(part.last_words, overflow="fold"), soft_wrap=True)
 
 
 def markdown(rows: Sequence[LaneOutcome], pictures: Sequence[tuple[str, str]]) -> str:
