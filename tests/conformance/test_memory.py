@@ -138,7 +138,7 @@ def test_rounds_between_two_files(card: Node, opened: Callable[..., Client]) -> 
 
 
 @conf("X5", "P15")
-@needs("prime.import")
+@needs("prime.foreign")
 def test_rounds_with_foreign_memory(
     node: Node, opened: Callable[..., Client], closing: Callable[[int], int], foreign_dmabuf: Callable[[int], int]
 ) -> None:

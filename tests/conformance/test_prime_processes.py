@@ -67,7 +67,7 @@ def test_the_exporter_dies(
 
 
 @conf("P18")
-@needs("vgem.dumb", "prime.import", "prime.export")
+@needs("vgem.dumb", "prime.foreign", "prime.export")
 def test_another_drivers_exporter_dies(node: Node, sockets: tuple[socket.socket, socket.socket]) -> None:
     """The same with the nouns, from vgem into every node."""
     here, there = sockets

@@ -27,7 +27,7 @@ def raw_of(device: pydrm.Device, node: Node) -> Client:
 
 
 @conf("P17")
-@needs("prime.import", "prime.export")
+@needs("prime.foreign", "prime.export")
 def test_two_imports_share_a_handle(
     node: Node, device: pydrm.Device, closing: Callable[[int], int], foreign_dmabuf: Callable[[int], int]
 ) -> None:
@@ -65,7 +65,7 @@ def test_import_at_home_shares_the_original(card: Node, order: str) -> None:
 
 
 @conf("P17")
-@needs("prime.import", "prime.export")
+@needs("prime.foreign", "prime.export")
 def test_a_dropped_wrapper_counts_as_closed(
     device: pydrm.Device, closing: Callable[[int], int], foreign_dmabuf: Callable[[int], int]
 ) -> None:
@@ -80,7 +80,7 @@ def test_a_dropped_wrapper_counts_as_closed(
 
 
 @conf("P17")
-@needs("prime.import", "prime.export")
+@needs("prime.foreign", "prime.export")
 def test_two_devices_on_one_file_share_too(
     device: pydrm.Device, closing: Callable[[int], int], foreign_dmabuf: Callable[[int], int]
 ) -> None:

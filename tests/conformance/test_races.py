@@ -123,7 +123,7 @@ def test_reimport_against_close(card: Node, opened: Callable[..., Client]) -> No
 
 
 @conf("P15")
-@needs("prime.import")
+@needs("prime.foreign")
 def test_foreign_reimport_against_close(
     node: Node, opened: Callable[..., Client], foreign_dmabuf: Callable[[int], int]
 ) -> None:

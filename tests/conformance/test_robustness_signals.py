@@ -15,6 +15,7 @@ import pytest
 import pydrm
 
 from .support import conf, needs
+from .support.pace import patient
 from .support.storm import Storm
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 pytestmark = needs("vgem.dumb", "vgem.fence")
 
 ROUNDS = 60
-WAIT = 200_000_000  # nanoseconds
+WAIT = int(patient(0.2) * 1e9)  # nanoseconds
 SLACK = 5.0  # a wait that began anew with each signal would never end
 
 

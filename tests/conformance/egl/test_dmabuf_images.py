@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import pydrm
-from pydrm import DmaBuf, Fourcc, Modifier, vgem
+from pydrm import Fourcc, Modifier, vgem
 from pyegl import Image
 
 from ..support import conf, force, images, needs, threads
-from . import objects, sampling
+from . import frames, objects, sampling
+from .frames import SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
     from pyegl import Display
 
     from ..support.egl import Platform
+    from .frames import Frame
 
-#: 64x64 XRGB8888, 16 KiB.
-SIDE, BYTES = 64, 64 * 64 * 4
 RED, GREEN = 0x00FF0000, 0x0000FF00
 
 
@@ -51,18 +51,10 @@ def opened(sampler: Platform) -> Iterator[Display]:
 
 
 @pytest.fixture
-def frame(sampler: Platform) -> Iterator[DmaBuf]:
+def frame(sampler: Platform) -> Iterator[Frame]:
     """A dma-buf of 64x64 XRGB8888 pixels that the display reaches."""
-    with images.memory(sampler, BYTES) as memory:
-        fd = os.dup(memory.fileno())
-        with DmaBuf([(fd, 0, SIDE * 4)], width=SIDE, height=SIDE, format=Fourcc.XRGB8888) as found:
-            yield found
-
-
-def fill(frame: DmaBuf, value: int) -> None:
-    """Write one colour with the CPU."""
-    with frame.cpu_access(read=False):
-        frame.array()[...] = value
+    with frames.frame(sampler) as found:
+        yield found
 
 
 def colour(image: Image) -> int:
@@ -81,87 +73,86 @@ def clear(image: Image, red: float, green: float, blue: float) -> None:
 
 
 @conf("M14")
-def test_two_images_of_one_buffer(opened: Display, frame: DmaBuf) -> None:
+def test_two_images_of_one_buffer(opened: Display, frame: Frame) -> None:
     """Two images of one dma-buf are independent: when one is destroyed the other is still the buffer."""
-    fill(frame, RED)
-    first, second = opened.import_dmabuf(frame), opened.import_dmabuf(frame)
+    frame.fill(RED)
+    first, second = opened.import_dmabuf(frame.dmabuf), opened.import_dmabuf(frame.dmabuf)
     assert first.native != second.native
     assert colour(first) == colour(second) == RED
     first.close()
-    fill(frame, GREEN)
+    frame.fill(GREEN)
     assert colour(second) == GREEN
-    with opened.import_dmabuf(frame) as third:
+    with opened.import_dmabuf(frame.dmabuf) as third:
         second.close()
         assert colour(third) == GREEN
 
 
 @conf("M14")
-def test_threads_that_import_one_buffer(opened: Display, frame: DmaBuf) -> None:
+def test_threads_that_import_one_buffer(opened: Display, frame: Frame) -> None:
     """Four threads import and destroy images of one dma-buf; one that is there all the time stays the buffer."""
-    fill(frame, RED)
+    frame.fill(RED)
 
     def loop() -> None:
-        image = opened.import_dmabuf(frame)
+        image = opened.import_dmabuf(frame.dmabuf)
         assert (image.width, image.height) == (SIDE, SIDE)
         image.close()
 
-    with opened.import_dmabuf(frame) as image:
+    with opened.import_dmabuf(frame.dmabuf) as image:
         assert colour(image) == RED
         threads.race(loop, seconds=0.5, rounds=40, copies=4)
-        fill(frame, GREEN)
+        frame.fill(GREEN)
         assert colour(image) == GREEN
-    with opened.import_dmabuf(frame) as again:
+    with opened.import_dmabuf(frame.dmabuf) as again:
         assert colour(again) == GREEN
 
 
 @conf("M14", "M13")
 def test_image_outlives_its_dmabuf(opened: Display, sampler: Platform) -> None:
     """The memory lives while an image does, and while a texture of it does."""
-    with images.memory(sampler, BYTES) as memory:
-        frame = DmaBuf([(os.dup(memory.fileno()), 0, SIDE * 4)], width=SIDE, height=SIDE, format=Fourcc.XRGB8888)
-    fill(frame, RED)
-    image = opened.import_dmabuf(frame)
-    frame.close()
+    with frames.frame(sampler) as frame:
+        frame.fill(RED)
+        image = opened.import_dmabuf(frame.dmabuf)
     assert colour(image) == RED
     image.close()
 
 
 @conf("M15")
-def test_nothing_stale_after_a_new_import(opened: Display, frame: DmaBuf) -> None:
+def test_nothing_stale_after_a_new_import(opened: Display, frame: Frame) -> None:
     """What the CPU wrote between two imports, or while the texture was there, is what is sampled."""
-    with frame.map() as mapping:
+    with frame.dmabuf.map() as mapping:
         for value in (RED, GREEN, 0x123456):
             mapping.array[...] = value
-            with opened.import_dmabuf(frame) as image:
+            frame.give()
+            with opened.import_dmabuf(frame.dmabuf) as image:
                 assert colour(image) == value
                 mapping.array[...] = value ^ 0xFFFFFF
+                frame.give()
                 assert colour(image) == value ^ 0xFFFFFF
 
 
 @conf("M19")
-def test_gl_writes_are_in_the_memory(opened: Display, frame: DmaBuf) -> None:
+def test_gl_writes_are_in_the_memory(opened: Display, frame: Frame) -> None:
     """What GL draws into an image is in the dma-buf after glFinish, and nothing else changes."""
-    fill(frame, GREEN)
-    with opened.import_dmabuf(frame) as image:
+    frame.fill(GREEN)
+    with opened.import_dmabuf(frame.dmabuf) as image:
         clear(image, 1.0, 0.0, 1.0)
         objects.gl.glFinish()
-        with frame.cpu_access(write=False):
-            assert (frame.array() & 0xFFFFFF == 0xFF00FF).all()
+        assert (frame.pixels() == 0xFF00FF).all()
 
 
 @conf("M19")
 @needs(f"egl:{images.EXPORT}")
 @pytest.mark.parametrize("modifier", [Modifier.INVALID, Modifier.LINEAR])
-def test_export_of_an_import(opened: Display, frame: DmaBuf, modifier: Modifier) -> None:
+def test_export_of_an_import(opened: Display, frame: Frame, modifier: Modifier) -> None:
     """What was imported is exported as what it is: the same memory, with CLOEXEC, and importable again."""
-    fill(frame, RED)
-    with opened.import_dmabuf(frame, modifier=modifier) as image:
+    frame.fill(RED)
+    with opened.import_dmabuf(frame.dmabuf, modifier=modifier) as image:
         info = image.export_query()
         assert (info.format, info.plane_count) == (Fourcc.XRGB8888, 1)
         assert info.modifiers[0] in {Modifier.INVALID, *(m.modifier for m in opened.dmabuf_modifiers("XR24"))}
         with image.export() as exported, image.export() as twice:
-            assert exported.same_buffer(frame)
-            assert twice.same_buffer(frame)
+            assert exported.same_buffer(frame.dmabuf)
+            assert twice.same_buffer(frame.dmabuf)
             assert exported.fileno() != twice.fileno()
             assert not os.get_inheritable(exported.fileno())
             assert (exported.width, exported.height, exported.pitch) == (SIDE, SIDE, SIDE * 4)
@@ -170,8 +161,7 @@ def test_export_of_an_import(opened: Display, frame: DmaBuf, modifier: Modifier)
                 assert colour(again) == RED
                 clear(again, 0.0, 1.0, 0.0)
                 objects.gl.glFinish()
-        with frame.cpu_access(write=False):
-            assert (frame.array() & 0xFFFFFF == GREEN).all()
+        assert (frame.pixels() == GREEN).all()
 
 
 @conf("M19", "M16")
@@ -196,17 +186,21 @@ def test_export_of_a_texture(opened: Display) -> None:
 
 @conf("M20")
 @needs("vgem.fence")
-def test_vgem_fence_holds_back_a_reader(opened: Display, frame: DmaBuf) -> None:
+def test_vgem_fence_holds_back_a_reader(opened: Display, frame: Frame) -> None:
     """A buffer with an unfinished write is not sampled before the write is done."""
-    fill(frame, RED)
-    with pydrm.open(driver="vgem") as drm, drm.import_dmabuf(frame) as gem, opened.import_dmabuf(frame) as image:
+    frame.fill(RED)
+    with (
+        pydrm.open(driver="vgem") as drm,
+        drm.import_dmabuf(frame.dmabuf) as gem,
+        opened.import_dmabuf(frame.dmabuf) as image,
+    ):
         assert colour(image) == RED
         with vgem.attach(gem, write=True) as fence:
             finished: list[float] = []
 
             def finish() -> None:
                 time.sleep(0.3)
-                frame.array()[...] = GREEN
+                frame.fill(GREEN)
                 finished.append(time.monotonic())
                 fence.signal()
 
@@ -220,16 +214,15 @@ def test_vgem_fence_holds_back_a_reader(opened: Display, frame: DmaBuf) -> None:
 
 
 @conf("M20")
-def test_implicit_fence_of_a_gl_write(opened: Display, frame: DmaBuf) -> None:
+def test_implicit_fence_of_a_gl_write(opened: Display, frame: Frame) -> None:
     """Whether the driver leaves an implicit fence or not: the buffer becomes ready, and has what was drawn then."""
-    fill(frame, RED)
-    assert frame.poll(write=True)
-    with opened.import_dmabuf(frame) as image:
+    frame.fill(RED)
+    assert frame.dmabuf.poll(write=True)
+    with opened.import_dmabuf(frame.dmabuf) as image:
         clear(image, 0.0, 1.0, 0.0)
         objects.gl.glFlush()
-        with frame.export_sync_file(read=True) as sync_file:
+        with frame.dmabuf.export_sync_file(read=True) as sync_file:
             objects.gl.glFinish()
             sync_file.wait(1_000_000_000)
-        frame.wait(write=True, timeout_ns=1_000_000_000)
-        with frame.cpu_access(write=False):
-            assert (frame.array() & 0xFFFFFF == GREEN).all()
+        frame.dmabuf.wait(write=True, timeout_ns=1_000_000_000)
+        assert (frame.pixels() == GREEN).all()

@@ -48,6 +48,7 @@ class Gates:
             return (yield)
         if self.clean is None:
             self.log.new_lines()
+            gc.collect()  # what the case before left in cycles must not go away under this one
             self.clean = leaks.look()
         self.watchdog.start()
         if item.get_closest_marker("leaks"):

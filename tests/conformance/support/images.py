@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydrm import Fourcc
 from pyegl import ffi, lib
 
-from . import egl, force, nodes, probes
+from . import egl, force, mesa, nodes, probes
 from .egl import NULL
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydrm import DmaBuf
 
     from .egl import Display, Platform
+    from .nodes import Node
 
 IMPORT = "EGL_EXT_image_dma_buf_import"
 IMPORT_MODIFIERS = "EGL_EXT_image_dma_buf_import_modifiers"
@@ -48,17 +49,25 @@ def modifier(value: int, index: int = 0) -> dict[int, int]:
     return {low: signed(value & 0xFFFFFFFF), high: signed(value >> 32)}
 
 
+def home(platform: Platform) -> Node | None:
+    """The node that a platform draws on; None for the processor. Without a surface Mesa takes hardware where it is."""
+    if platform.name == "surfaceless":
+        return next((each for each in nodes.nodes() if each.kind == "render" and mesa.draws(each)), None)
+    return platform.node
+
+
 def memory(platform: Platform, size: int) -> DmaBuf:
     """Memory that the driver of a platform reaches, the caller's: of the same DRM device, else from udmabuf."""
     import pydrm
 
-    if platform.node is None:
+    node = home(platform)
+    if node is None:
         reason = probes.of_machine("udmabuf")
         if reason is not None:
             force.unmet(None, "udmabuf", reason)
         return pydrm.udmabuf.allocate(-(-size // 4096) * 4096)
     # A render node makes no dumb buffers, and imports those of its own device.
-    card = nodes.node(platform.node.driver) or platform.node
+    card = nodes.node(node.driver) or node
     with pydrm.open(card.path) as drm, drm.create_dumb(1024, -(-size // 4096), "XRGB8888") as dumb:
         return dumb.export()
 
