@@ -13,6 +13,7 @@ from .support import conf, force, nodes, probes
 from .support.client import Client
 from .support.expectations import concerns
 from .support.exporters import EXPORTERS
+from .support.lane import known_as
 from .support.memory import PAGE, mmap_fd
 
 if TYPE_CHECKING:
@@ -47,11 +48,6 @@ def expected(maker: str, importer: str) -> int:
     if WITHOUT_PRIME & {maker, importer}:
         return ENOSYS
     return TABLE[maker][COLUMNS.index(importer)]
-
-
-def row_of(driver: str) -> str:
-    """The row or column of a driver; Linux 6.14 gave cirrus another name."""
-    return "cirrus" if driver == "cirrus-qemu" else driver
 
 
 class Buffer:
@@ -104,7 +100,7 @@ def seen_by(importer: Client, handle: int) -> Iterator[Pages]:
 
 def makers() -> list[str]:
     """Of the table, what this machine has: drivers with a card node, and the makers that are no drivers."""
-    drivers = [each.driver for each in nodes.nodes() if each.kind == "card" and row_of(each.driver) in TABLE]
+    drivers = [each.driver for each in nodes.nodes() if each.kind == "card" and known_as(each.driver) in TABLE]
     return [*drivers, *(name for name in ("udmabuf", "heap"))]
 
 
@@ -121,9 +117,9 @@ def maker(request: pytest.FixtureRequest) -> str:
 @conf("P1", "P3", "P11", "P14")
 def test_pair(maker: str, card: Node) -> None:
     """The importer takes the buffer, and each side reads what the other wrote; or it refuses as the table has it."""
-    column = row_of(card.driver)
+    column = known_as(card.driver)
     assert column in COLUMNS, f"{card.driver} is new: it wants a row and a column in the table"
-    errno_of_pair = expected(row_of(maker), column)
+    errno_of_pair = expected(known_as(maker), column)
     with Buffer(maker) as buffer, Client(card) as importer:
         buffer.pages.fill(0x61)
         answer = buffer.import_by(importer)
@@ -141,7 +137,7 @@ def test_pair(maker: str, card: Node) -> None:
 @conf("P11")
 def test_table_is_whole() -> None:
     """Every driver of this machine has its row and its column."""
-    found = {row_of(each.driver) for each in nodes.nodes()}
+    found = {known_as(each.driver) for each in nodes.nodes()}
     assert found <= TABLE.keys()
     assert found <= set(COLUMNS)
     assert all(len(row) == len(COLUMNS) for row in TABLE.values())

@@ -156,6 +156,7 @@ def test_lanes_build_on_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.why_not("virtio_gpu", "fence")
     assert found.why_not("virtio_gpu", "syncobj") is None
     assert [found.promises(each) for each in ("virtio_gpu", "bochs-drm", "cirrus")] == [True, True, False]
+    assert found.why_not("cirrus-qemu", "cursor") == found.why_not("cirrus", "cursor") is not None
 
 
 def declared() -> dict[str, tuple[int, str | None]]:

@@ -17,13 +17,14 @@ from typing import Any
 import pytest
 
 from .force import node_of
+from .lane import known_as
 from .nodes import nodes
 
 _ROOM = Path(__file__).parents[1] / "expectations"
 
 
 def _entries(driver: str) -> list[dict[str, Any]]:
-    file = _ROOM / f"{driver}.toml"
+    file = _ROOM / f"{known_as(driver)}.toml"
     found = tomllib.loads(file.read_text())["case"] if file.exists() else []
     return [entry for entry in found if concerns(entry, os.uname().release)]
 
