@@ -68,7 +68,9 @@ def _nodes(path: str | None, driver: str | None) -> Iterator[str]:
 
 
 def _capable(device: Device, atomic: bool) -> Device:
-    for cap in (ClientCap.UNIVERSAL_PLANES, ClientCap.ATOMIC) if atomic else ():
+    # Atomic clients see aspect ratios in any case. GETCRTC hides them from others (drm_mode_getcrtc), and what is set
+    # again at the end would be another mode than the one that was there.
+    for cap in (ClientCap.UNIVERSAL_PLANES, ClientCap.ATOMIC) if atomic else (ClientCap.ASPECT_RATIO,):
         try:
             device.set_client_cap(cap)
         except OSError as error:

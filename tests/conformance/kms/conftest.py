@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == _HERE and isinstance(item, pytest.Function) and "card" in item.fixturenames:
             item.add_marker(needs("modeset", "master"))
-            if item.path.name == "test_vblank.py":
+            if item.path.name in ("test_vblank.py", "test_read_events.py"):
                 item.add_marker(needs("vblank"))
             if "lessor" in item.fixturenames:  # what it leases out has a cursor's plane
                 item.add_marker(needs("cursor"))

@@ -163,7 +163,7 @@ def test_merged_and_failed_fences(stage: Stage) -> None:
 
 
 @conf("K15")
-@needs("vgem.fence")
+@needs("vgem.fence", "prime.foreign")
 def test_implicit_fences(stage: Stage) -> None:
     """A write fence of vgem on the framebuffer's memory holds the flip back without any IN_FENCE_FD."""
     import pydrm

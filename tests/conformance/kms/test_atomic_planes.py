@@ -149,6 +149,7 @@ def test_a_framebuffer_that_was_closed(stage: Stage) -> None:
 
 
 @conf("K13")
+@needs("windowed")
 def test_pixels_and_their_fractions(stage: Stage) -> None:
     """SRC_X and its like are pixels; what is between two is kept to 1/65536, and read back."""
     fb = stage.light()

@@ -24,6 +24,7 @@ IGT = conf("K16", "igt:kms_atomic@test-only")
 
 
 @IGT
+@needs("gamma")
 def test_testing_changes_nothing(stage: Stage) -> None:
     """Of a dark display and of one that shows something: every property reads as before, and nothing is told."""
     fb, other = stage.fb(), stage.fb()
@@ -67,6 +68,7 @@ def test_testing_shows_nothing(stage: Stage) -> None:
 
 
 @conf("K16")
+@needs("gamma")
 def test_all_or_nothing(stage: Stage) -> None:
     """A commit that is bad in one place changes nothing in the others."""
     stage.light()
@@ -88,6 +90,7 @@ def planes_of(stage: Stage, one: Fb, two: Fb) -> tuple[AtomicRequest, AtomicRequ
 
 
 @conf("K16")
+@needs("windowed")
 def test_copies_and_merges(stage: Stage) -> None:
     """A copy goes its own way; what is merged in counts over what was there."""
     one, two = stage.fb(), stage.fb()

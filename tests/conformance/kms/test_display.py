@@ -111,6 +111,7 @@ def test_drawing_behind(card: Node, display: Display) -> None:
 
 
 @conf("K21")
+@needs("vblank")
 def test_flips_are_waited_for(display: Display) -> None:
     """Each comes back when it is on the screen: one frame after the other, at the mode's pace."""
     display.flip()
@@ -169,6 +170,7 @@ def test_a_larger_buffer(card: Node, display: Display) -> None:
 
 
 @conf("K5")
+@needs("fb.rgb565")
 def test_another_format(display: Display) -> None:
     """From one picture to the next, where the plane takes it."""
     for code in (Fourcc.XRGB8888, Fourcc.RGB565, Fourcc.XRGB8888):

@@ -163,6 +163,7 @@ def test_the_cursor(lit: Stage, cursor: PlaneId) -> None:
 
 
 @conf("K26")
+@needs("cursor")
 def test_cursors_of_others(lit: Stage, vgem: pydrm.Device, cursor: PlaneId) -> None:
     """Imported for the moment, with a hotspot or without."""
     with vgem.create_dumb(64, 64, Fourcc.ARGB8888) as buffer:
@@ -248,11 +249,18 @@ def test_properties(lit: Stage) -> None:
         legacy.set_property(lit.kms, lit.connector, "volume", 11)
     with pytest.raises(ValueError, match="type is immutable"):
         legacy.set_property(lit.kms, lit.primary, "type", "Cursor")
+
+
+@conf("K11")
+@needs("gamma")
+def test_properties_of_a_crtc(lit: Stage) -> None:
+    """A table as the property's value, seen by the call for tables."""
     legacy.set_property(lit.kms, lit.crtc, "GAMMA_LUT", ColorLut(((0, 0, 0),) * 256))
     assert legacy.get_gamma(lit.device, lit.crtc).entries[255] == (0, 0, 0)
 
 
 @conf("K9")
+@needs("gamma", "vblank")
 def test_who_is_not_master(lit: Stage) -> None:
     """All of it is refused with EACCES."""
     with pydrm.open(lit.device.path) as other:

@@ -34,6 +34,9 @@ def _look(node: Node, what: str) -> Reason:
         if what == "damage":
             found = any("FB_DAMAGE_CLIPS" in kms.properties(each, blobs=False) for each in kms.planes())
             return None if found else "no plane has FB_DAMAGE_CLIPS"
+        if what == "gamma":
+            found = all("GAMMA_LUT" in kms.properties(each, blobs=False) for each in kms.resources().crtcs)
+            return None if found else "a CRTC has no GAMMA_LUT"
         if what == "cursor":
             kinds = [kms.properties(each, blobs=False).value("type") for each in kms.planes()]
             return None if "Cursor" in kinds else f"the planes are: {', '.join(map(str, kinds))}"
@@ -46,6 +49,11 @@ def _look(node: Node, what: str) -> Reason:
 def damage(node: Node) -> Reason:
     """Whether a plane takes damage."""
     return _look(node, "damage")
+
+
+def gamma(node: Node) -> Reason:
+    """Whether CRTCs have a table of gamma."""
+    return _look(node, "gamma")
 
 
 def cursor(node: Node) -> Reason:
@@ -72,6 +80,17 @@ def planeless(node: Node) -> Reason:
         values = [(stage.crtc, "MODE_ID", int(blob.id)), (stage.crtc, "ACTIVE", 1)]
         answer = stage.atomic([*values, (stage.connector.id, "CRTC_ID", int(stage.crtc))], TEST_ONLY | ALLOW_MODESET)
         return None if answer == 0 else f"a commit without a plane: {answer}"
+
+
+def windowed(node: Node) -> Reason:
+    """Whether a primary plane may be anywhere on its CRTC, also beyond its edge."""
+    from ..kms.stage import TEST_ONLY, Stage
+    from .raw import NATIVE
+
+    with Stage(node, NATIVE) as stage:
+        stage.light()
+        answer = stage.atomic([(stage.primary, "CRTC_X", 5)], TEST_ONLY)
+        return None if answer == 0 else f"a primary plane five pixels to the right: {answer}"
 
 
 def writeback(node: Node) -> Reason:

@@ -121,6 +121,14 @@ def _fb_nv12(node: Node) -> Reason:
         return _answer(addfb2(client, 64, 64, nv12, [buffer.handle] * 2, [buffer.pitch] * 2))
 
 
+def _fb_rgb565(node: Node) -> Reason:
+    from ..kms.framebuffers import addfb2
+
+    with Client(node) as client:
+        buffer = client.create(64, 64, 16)
+        return _answer(addfb2(client, 64, 64, 0x36314752, [buffer.handle], [buffer.pitch]) if buffer >= 0 else buffer)
+
+
 def _master(node: Node) -> Reason:
     # The first client of a card node becomes master, and AUTH_MAGIC refuses magic 0 with EINVAL; to others with EACCES.
     with Client(node) as client:
@@ -186,6 +194,9 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "damage": _display("damage"),
     "vblank": _vblank,
     "planeless": _display("planeless"),
+    "gamma": _display("gamma"),
+    "windowed": _display("windowed"),
+    "fb.rgb565": _fb_rgb565,
     "cursor": _display("cursor"),
     "connectors": _display("connectors"),
     "writeback": _display("writeback"),
