@@ -19,7 +19,8 @@ from pydrm.kms import AtomicRequest, Fb, Rect, legacy
 from pyegl import Image, gl
 
 from ..support import conf, needs
-from ..test_sharing_matrix import expected, row_of
+from ..support.lane import known_as
+from ..test_sharing_matrix import expected
 from .photographs import differing, keep, noise
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def made(gbm: pygbm.Device | None) -> pygbm.Device:
 
 def refused(stage: Stage, source: Any) -> bool:
     """Whether the device does not take the buffers of others; then it said so with its errno."""
-    refusal = expected("vgem", row_of(stage.device.driver))
+    refusal = expected("vgem", known_as(stage.device.driver))
     if refusal == 0:
         return False
     with pytest.raises(OSError, match="PRIME_FD_TO_HANDLE") as caught:
