@@ -49,6 +49,7 @@ class Machine(ABC):
         self._log_is_kept = log_path is not None
         self.log_path = log_path or self.dir.path / "kernel.log"
         self._process: subprocess.Popen[bytes] | None = None
+        self._program = ""
         self._pass: list[int] = []
         self.routes: list[tuple[int, Callable[[bytes], object]]] = []
         """What the machine itself has to say to the lab: fds to read, and who is given what comes."""
@@ -115,6 +116,7 @@ class Machine(ABC):
         """Start the guest. Returns a pidfd that becomes readable when it has ended, owned by this machine."""
         self.prepare()
         arguments = [str(self.tools.launch), str(os.getpid()), *self.arguments()]
+        self._program = os.path.basename(arguments[2])
         try:
             with open(self.log_path, "ab", buffering=0) as log:
                 self._process = subprocess.Popen(
@@ -181,7 +183,20 @@ class Machine(ABC):
                     return
             time.sleep(0.02)
 
+    def _how_it_ended(self) -> str:
+        # Of the program that is the machine, where it did not end as it does when the guest is through.
+        process = self._process
+        assert process is not None
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            code = process.wait(_KILL_WAIT_S)
+            if code < 0:
+                return f": {self._program} was ended by {signal.Signals(-code).name}"
+            if code > 0:
+                return f": {self._program} exited with status {code}"
+        return ""
+
     def _judge(self, ended: bool, timeout: float | None, check_log: bool) -> LabResult:
+        end = self._how_it_ended() if ended else ""
         self.kill()
         log = self.log_path.read_text(errors="replace")
         found = klog.findings(log)
@@ -208,7 +223,7 @@ class Machine(ABC):
                 error.result = result
                 raise
         if number is None:
-            raise GuestDied("the lab machine died without reporting a status", result=result)
+            raise GuestDied(f"the lab machine died without reporting a status{'' if found else end}", result=result)
         if found and check_log:
             raise KernelFault(f"the guest's kernel complained: {klog.message(found[0])}", result=result)
         return result if self._log_is_kept else replace(result, log_path=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -58,6 +59,18 @@ def test_panic_is_an_error_of_its_own() -> None:
     assert "Kernel panic - not syncing: sysrq triggered crash" in done.stderr
     log = Path(done.stderr.rpartition("kernel log: ")[2].strip())
     assert "Linux version" in log.read_text()
+
+
+def test_machine_that_somebody_kills() -> None:
+    """Of a machine that has no last words it is said who ended it: the host's memory may have run out."""
+    process = start("run", "--", "sh", "-c", "echo up; sleep 1000")
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"up\n"
+    for line in processes_of(Path(os.environ["PYDRI_LAB_DIR"])):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(line.split()[0]), signal.SIGKILL)
+    assert process.wait(60) == lab.GuestDied.exit_status
+    assert b"died without reporting a status: linux was ended by SIGKILL" in process.communicate()[1]
 
 
 def test_power_off_by_the_command_is_no_pass() -> None:
