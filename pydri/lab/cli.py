@@ -47,7 +47,9 @@ def _machine_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--project", is_flag=True, help="Put this project's packages into another root; sets PYTHONPATH."),
         click.option("--results", metavar="DIR", help="The one writable directory; it gets kernel.log, too."),
         click.option("--mem", default=2048, metavar="MIB", help="The machine's memory.", show_default=True),
-        click.option("--cpus", type=click.IntRange(1), metavar="N", help="Virtual processors; UML: with --kernel sid."),
+        click.option(
+            "--cpus", type=click.IntRange(1), metavar="N", help="Virtual processors; UML: only with --kernel sid."
+        ),
         click.option("--mount", "mounts", multiple=True, metavar="DIR[:PLACE]", help="Another directory, read-only."),
         click.option("--env", "variables", multiple=True, metavar="NAME=VALUE", help="Set a variable for the command."),
         click.option("--append", multiple=True, metavar="WORD", help="A word for the kernel's command line."),

@@ -31,7 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--lab-devices", metavar="WORD,…", help="of a QEMU machine: virtio-gpu, virgl, cirrus, bochs, vgem, vkms"
     )
     group.addoption("--lab-kernel", metavar="PATH|NAME", help="a kernel of that kind, or the name of one")
-    group.addoption("--lab-cpus", metavar="N", type=int, help="virtual processors (default 1; more: --lab-kernel sid)")
+    group.addoption(
+        "--lab-cpus",
+        metavar="N",
+        type=int,
+        help="virtual processors (UML: 1, more with --lab-kernel sid; QEMU: 2, or 1 with vkms)",
+    )
     group.addoption(
         "--lab-root",
         metavar="DIR|NAME",

@@ -54,6 +54,16 @@ def test_status_and_signal_come_back(qemu: Callable) -> None:
     assert (result.status, result.signal) == (137, signal.SIGKILL)
 
 
+@pytest.mark.parametrize(
+    ("devices", "cpus", "number"),
+    [(DEVICES, None, 1), (("vgem",), None, min(2, len(os.sched_getaffinity(0)))), (("vgem", "vkms"), 2, 2)],
+    ids=["vkms", "others", "as-told"],
+)
+def test_processors(qemu: Callable, devices: tuple[str, ...], cpus: int | None, number: int) -> None:
+    """Two, and one beside vkms, whose vertical blanks deadlock on two; or as many as are asked for."""
+    assert qemu("nproc", devices=devices, cpus=cpus).out == f"{number}\n".encode()
+
+
 def test_every_promised_device_is_there(qemu: Callable) -> None:
     """Five drivers, with the environment that says so."""
     script = """
