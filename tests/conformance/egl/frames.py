@@ -10,7 +10,7 @@ import pydrm
 from pydrm import DmaBuf, Fourcc
 from pydrm.virtgpu import Box, VirtGpu
 
-from ..support import images, mesa
+from ..support import images
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,12 +72,24 @@ class HostFrame(Frame):
         self._gpu.wait(self._gem)
 
 
+def fetch(platform: Platform, dmabuf: DmaBuf) -> None:
+    """Have in a dma-buf's memory what GL drew into it, where that is not the same memory."""
+    node = images.home(platform)
+    if node is not None and images.host_draws(platform):
+        assert dmabuf.width is not None
+        assert dmabuf.height is not None
+        with pydrm.open(node.path) as device, device.import_dmabuf(dmabuf) as gem:
+            gpu = VirtGpu(device)
+            gpu.transfer_from_host(gem, Box.of(dmabuf.width, dmabuf.height))
+            gpu.wait(gem)
+
+
 @contextlib.contextmanager
 def frame(platform: Platform) -> Iterator[Frame]:
     """A frame that a platform's displays import."""
     with contextlib.ExitStack() as stack:
         node = images.home(platform)
-        if node is not None and node.driver == "virtio_gpu" and mesa.draws(node):
+        if node is not None and images.host_draws(platform):
             import pygbm
 
             device = stack.enter_context(pydrm.open(node.path))

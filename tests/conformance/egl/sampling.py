@@ -105,7 +105,7 @@ def look(
     """A picture in memory that the platform's driver reaches, imported and sampled."""
     with (
         objects.opened(platform) as display,
-        images.memory(platform, picture.size) as memory,
+        images.pictures(platform, picture.size) as memory,
         picture.put(memory, modifier) as dmabuf,
         display.import_dmabuf(dmabuf, **hints) as image,
         current(display),

@@ -10,9 +10,12 @@ import pytest
 import pyegl
 
 from ..support import conf, needs
+from . import frames
 
 if TYPE_CHECKING:
     from pyegl import Display
+
+    from ..support.egl import Platform
 
 
 @conf("M4")
@@ -68,7 +71,7 @@ def test_scene_of_few_bits(egl: Display) -> None:
 @needs("egl.gbm", "egl:EGL_EXT_image_dma_buf_import")
 @conf("M4")
 @pytest.mark.parametrize("format", ["XRGB8888", "ARGB8888", "XBGR8888", "ABGR8888", "RGB565"])
-def test_scene_in_a_dmabuf(egl_windows: Display, format: str) -> None:
+def test_scene_in_a_dmabuf(egl_windows: Display, platform: Platform, format: str) -> None:
     """Drawn into a dma-buf, as texture and renderbuffer, it is in the memory that the CPU sees, first row first."""
     import pygbm
     from pydri import scene
@@ -84,6 +87,7 @@ def test_scene_in_a_dmabuf(egl_windows: Display, format: str) -> None:
                     with gl.Framebuffer(target) as canvas, canvas.bind():
                         drawing.draw(200, 100)
                         gl.GLES2.glFinish()
+                frames.fetch(platform, dmabuf)
                 with dmabuf.map() as pages:
                     found = scene.compare(pages.array, format)
                 assert found.ok, str(found)

@@ -128,7 +128,7 @@ def planes_are_pictures(platform: Platform, picture: Picture) -> None:
     assert picture.format.info is not None
     with (
         objects.opened(platform) as display,
-        images.memory(platform, picture.size) as memory,
+        images.pictures(platform, picture.size) as memory,
         picture.put(memory, Modifier.LINEAR) as whole,
         sampling.current(display),
     ):
@@ -150,8 +150,8 @@ def test_planes_in_memory_of_their_own(sampler: Platform) -> None:
     picture = Picture.random(Fourcc.NV12, seed=6)
     with (
         objects.opened(sampler) as display,
-        images.memory(sampler, picture.planes[0].size) as first,
-        images.memory(sampler, picture.planes[1].size) as second,
+        images.pictures(sampler, picture.planes[0].size) as first,
+        images.pictures(sampler, picture.planes[1].size) as second,
     ):
         places = []
         for memory, rows in zip((first, second), picture.planes, strict=True):

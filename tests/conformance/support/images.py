@@ -72,6 +72,19 @@ def memory(platform: Platform, size: int) -> DmaBuf:
         return dumb.export()
 
 
+def host_draws(platform: Platform) -> bool:
+    """Whether what is drawn is in the host's memory, and the guest's pages are a copy: virtio-gpu with 3D."""
+    node = home(platform)
+    return node is not None and node.driver == "virtio_gpu" and mesa.draws(node)
+
+
+def pictures(platform: Platform, size: int) -> DmaBuf:
+    """The same for pictures of any format, where the driver takes the memory for what it is described as."""
+    if host_draws(platform):
+        force.unmet("virtio_gpu", "memory of any format", "the host's resource has a format and a size of its own")
+    return memory(platform, size)
+
+
 @dataclass
 class Importer:
     """A display, and memory for a picture of 64x64 pixels on it."""
