@@ -66,16 +66,22 @@ def connectors(node: Node) -> Reason:
     return _look(node, "connectors")
 
 
-def planeless(node: Node) -> Reason:
-    """Whether a CRTC may be on while no plane shows anything on it."""
-    from ..kms.stage import ALLOW_MODESET, TEST_ONLY, Stage
-    from .raw import NATIVE
-
+def _atomic(node: Node) -> Reason:
     with pydrm.open(node.path) as device:
         try:
             device.set_client_cap(pydrm.ClientCap.ATOMIC)
         except OSError as error:
             return f"no atomic mode setting: {error.strerror}"
+    return None
+
+
+def planeless(node: Node) -> Reason:
+    """Whether a CRTC may be on while no plane shows anything on it."""
+    from ..kms.stage import ALLOW_MODESET, TEST_ONLY, Stage
+    from .raw import NATIVE
+
+    if (reason := _atomic(node)) is not None:
+        return reason
     with Stage(node, NATIVE) as stage, Blob.create(stage.device, stage.mode.to_bytes()) as blob:
         values = [(stage.crtc, "MODE_ID", int(blob.id)), (stage.crtc, "ACTIVE", 1)]
         answer = stage.atomic([*values, (stage.connector.id, "CRTC_ID", int(stage.crtc))], TEST_ONLY | ALLOW_MODESET)
@@ -87,6 +93,8 @@ def windowed(node: Node) -> Reason:
     from ..kms.stage import TEST_ONLY, Stage
     from .raw import NATIVE
 
+    if (reason := _atomic(node)) is not None:
+        return reason
     with Stage(node, NATIVE) as stage:
         stage.light()
         answer = stage.atomic([(stage.primary, "CRTC_X", 5)], TEST_ONLY)
