@@ -53,7 +53,9 @@ PROGRAMS = {
 @needs(f"egl:{images.IMPORT}", "udmabuf")
 def test_memory_of_another_driver(platform: Platform) -> None:
     """udmabuf's memory is sampled, or ends the program where the list says so."""
-    mesa.check_program("egl", f"sample_foreign@{platform}", PROGRAMS["sample_foreign"], str(platform))
+    mesa.check_program(
+        "egl", f"sample_foreign@{platform}", PROGRAMS["sample_foreign"], str(platform), node=images.home(platform)
+    )
 
 
 @conf("M12", "X14")

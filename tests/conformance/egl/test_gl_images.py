@@ -11,7 +11,7 @@ import pydrm
 import pyegl
 from pydrm.errors import ClosedError, NotSupported
 
-from ..support import conf, needs
+from ..support import conf, images, needs
 
 if TYPE_CHECKING:
     from pyegl import Display
@@ -118,6 +118,7 @@ def test_yuv_is_external_by_itself(egl_windows: Display, platform: Platform) -> 
     """A YUYV dma-buf becomes an external texture unasked, and its grey is the CPU's; OpenGL refuses it."""
     from .glcases import EXTERNAL, current, gl
 
+    images.check_any_format(platform)
     luma = np.linspace(16, 235, 64, dtype=np.uint8)
     # A DRM file of its own: on one and the same, GEM handles are shared with Mesa, which destroys what it imported.
     with pydrm.open(platform.node.path) as drm, drm.create_dumb(64, 64, "YUYV") as frame, frame.export() as dmabuf:

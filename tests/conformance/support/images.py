@@ -78,10 +78,15 @@ def host_draws(platform: Platform) -> bool:
     return node is not None and node.driver == "virtio_gpu" and mesa.draws(node)
 
 
-def pictures(platform: Platform, size: int) -> DmaBuf:
-    """The same for pictures of any format, where the driver takes the memory for what it is described as."""
+def check_any_format(platform: Platform) -> None:
+    """End the case where memory is not taken for what it is described as."""
     if host_draws(platform):
         force.unmet("virtio_gpu", "memory of any format", "the host's resource has a format and a size of its own")
+
+
+def pictures(platform: Platform, size: int) -> DmaBuf:
+    """As `memory`, for pictures of any format."""
+    check_any_format(platform)
     return memory(platform, size)
 
 
