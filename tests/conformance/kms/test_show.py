@@ -18,6 +18,7 @@ from pydrm.kms.patterns import PATTERNS
 
 from ..support import conf, needs
 from ..support.display import checksum, vkms_sum
+from ..support.pace import patient
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,9 @@ def test_a_screen_in_use(card: Node, stage: Stage) -> None:
     stage.light()
     before = stage.state()
     for words in (["--device", card.path], []):
-        done = subprocess.run([*SHOW, "smpte", *words], capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(
+            [*SHOW, "smpte", *words], capture_output=True, text=True, timeout=patient(30), check=False
+        )
         assert (done.returncode, done.stdout) == (1, "")
         assert f"another program is master of {card.path}: its display is in use" in done.stderr
         assert done.stderr.count("\n") == 1
