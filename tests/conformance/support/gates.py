@@ -33,6 +33,9 @@ class Gates:
         self.log = KernelLog()
         self.watchdog = Watchdog()
         self.clean: leaks.State | None = None
+        #: Descriptors of cases that left them, failing or as expected: Python may close them whenever it collects.
+        self.left: leaks.Fds = frozenset()
+        self._first: leaks.State | None = None
         #: The dma-bufs that are left by cases of which that is known: how many, and their bytes.
         self.known = (0, 0)
         self._held = (0, 0)
@@ -50,6 +53,8 @@ class Gates:
             self.log.new_lines()
             gc.collect()  # what the case before left in cycles must not go away under this one
             self.clean = leaks.look()
+            self._first = self._first or self.clean
+            self.left = self.clean.fds - self._first.fds
         self.watchdog.start()
         if item.get_closest_marker("leaks"):
             self._held = _dmabufs()
@@ -73,9 +78,9 @@ class Gates:
         # What a clean case leaves is what the next one finds. A case that failed keeps its frames, and with them its
         # objects, alive: that is no leak, and the next case has to look for itself.
         failed = item.stash.get(_FAILED, False)
-        grown = [] if failed else leaks.settle(self.clean)
+        grown = [] if failed else leaks.settle(self.clean, self.left)
         splat = self.log.alarms()
-        if failed or grown:
+        if failed or grown or not self.left <= leaks.descriptors():
             self.clean = None
         if splat:
             pytest.fail("the kernel complained during this case:\n" + "\n".join(splat), pytrace=False)

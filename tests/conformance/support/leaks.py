@@ -15,6 +15,9 @@ import os
 import time
 from dataclasses import dataclass
 
+Fds = frozenset[tuple[int, str]]
+"""Descriptors and what they are of."""
+
 _DEVICE_MAPPINGS = ("/dev/dri/", "dmabuf", "/memfd:", "drm mm object")
 _BUFINFO = "/sys/kernel/debug/dma_buf/bufinfo"
 _SETTLE_SECONDS = 2.0
@@ -46,16 +49,16 @@ SLACK = _slack()
 class State:
     """What is alive at one moment."""
 
-    fds: frozenset[tuple[int, str]]
+    fds: Fds
     files: int
     # Where open files are counted these are too: a mapping and a dma-buf each keep one.
     mappings: int = 0
     dmabufs: tuple[tuple[int, int], ...] = ()
 
-    def grown_since(self, before: State) -> list[str]:
-        """In words, everything that there is more of than before."""
+    def grown_since(self, before: State, left: Fds = frozenset()) -> list[str]:
+        """In words, everything that there is more of than before, and descriptors that are gone; `left` may be gone."""
         found = [f"fd {fd} -> {target}" for fd, target in sorted(self.fds - before.fds)]
-        found += [f"fd {fd} -> {target} is gone" for fd, target in sorted(before.fds - self.fds)]
+        found += [f"fd {fd} -> {target} is gone" for fd, target in sorted(before.fds - self.fds - left)]
         if self.mappings > before.mappings:
             found.append(f"{self.mappings - before.mappings} more device mappings")
         if len(self.dmabufs) > len(before.dmabufs):
@@ -68,7 +71,8 @@ class State:
         return found
 
 
-def _descriptors() -> frozenset[tuple[int, str]]:
+def descriptors() -> Fds:
+    """Those of this process."""
     found = set()
     for name in os.listdir("/proc/self/fd"):
         try:
@@ -133,16 +137,16 @@ def look(*, exact: bool = True) -> State:
     """What is alive now. Without `exact` it is quick, and may take a newly loaded library for a leak."""
     files = kernel_files(exact=exact)
     if files and not SLACK:
-        return State(_descriptors(), files)
-    return State(_descriptors(), files, _mappings(), dmabufs())
+        return State(descriptors(), files)
+    return State(descriptors(), files, _mappings(), dmabufs())
 
 
-def settle(before: State) -> list[str]:
-    """Wait shortly for asynchronous frees, then say what has grown since `before`."""
+def settle(before: State, left: Fds = frozenset()) -> list[str]:
+    """Wait shortly for asynchronous frees, then say what has grown since `before` (`left`: as for `grown_since`)."""
     deadline = time.monotonic() + _SETTLE_SECONDS
     exact = False
     while True:
-        found = look(exact=exact).grown_since(before)
+        found = look(exact=exact).grown_since(before, left)
         if not found:
             return []
         if exact:
