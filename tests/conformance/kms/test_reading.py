@@ -225,12 +225,12 @@ def test_lists_that_another_thread_changes(card: Node) -> None:
     with pydrm.open(card.path) as device, Client(card, fd=os.dup(device.fileno())) as client:
         kms = Kms(device)
         kept = {must_addfb(client)[0] for _ in range(14)}
-        buffer = client.create(16, 16, 32).ok()
+        buffer = client.create(64, 64, 32).ok()  # virtio-gpu takes none below 32x32
         sizes = set()
 
         def change() -> None:
             made = [
-                addfb2(client, 16, 16, Fourcc.XRGB8888, [buffer.handle], [buffer.pitch]).ok().fb_id for _ in range(8)
+                addfb2(client, 64, 64, Fourcc.XRGB8888, [buffer.handle], [buffer.pitch]).ok().fb_id for _ in range(8)
             ]
             for each in made:
                 client.ioctl("MODE_RMFB", value=each).ok()
