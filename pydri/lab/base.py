@@ -223,7 +223,7 @@ class Machine(ABC):
                 error.result = result
                 raise
         if number is None:
-            raise GuestDied(f"the lab machine died without reporting a status{'' if found else end}", result=result)
+            raise GuestDied(f"the lab machine died without reporting a status{end}", result=result)
         if found and check_log:
             raise KernelFault(f"the guest's kernel complained: {klog.message(found[0])}", result=result)
         return result if self._log_is_kept else replace(result, log_path=None)
