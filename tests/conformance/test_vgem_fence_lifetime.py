@@ -178,7 +178,7 @@ def test_racing_writers(fencer: Fencer) -> None:
     for thread in threads:
         thread.join()
     assert answers <= {0, -errno.EBUSY}
-    assert len(ids) == len(set(ids)) > 0
+    assert len(ids) == len(set(ids)) >= (150 if os.cpu_count() == 1 else 1)
     assert not busy(buffer.dmabuf, write=True)
     assert fencer.attach(buffer, WRITE_FENCE) == 0
 

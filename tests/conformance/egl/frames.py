@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 #: 64x64 XRGB8888, 16 KiB.
 SIDE, BYTES = 64, 64 * 64 * 4
-_ALL = Box(0, 0, 0, SIDE, SIDE, 1)
 
 
 class Frame:
@@ -59,37 +58,41 @@ class HostFrame(Frame):
 
     def __init__(self, dmabuf: DmaBuf, gem: pydrm.GemObject) -> None:
         super().__init__(dmabuf)
-        self._gpu, self._gem = VirtGpu(gem.device), gem
+        self._gem = gem
 
     def give(self) -> None:
         """Copy to the host."""
-        self._gpu.transfer_to_host(self._gem, _ALL)
-        self._gpu.wait(self._gem)
+        gpu = VirtGpu(self._gem.device)
+        gpu.transfer_to_host(self._gem, Box.of(SIDE, SIDE))
+        gpu.wait(self._gem)
 
     def take(self) -> None:
         """Copy from the host."""
-        self._gpu.transfer_from_host(self._gem, _ALL)
-        self._gpu.wait(self._gem)
+        _from_host(self._gem, SIDE, SIDE)
+
+
+def _from_host(gem: pydrm.GemObject, width: int, height: int) -> None:
+    gpu = VirtGpu(gem.device)
+    gpu.transfer_from_host(gem, Box.of(width, height))
+    gpu.wait(gem)
 
 
 def fetch(platform: Platform, dmabuf: DmaBuf) -> None:
     """Have in a dma-buf's memory what GL drew into it, where that is not the same memory."""
-    node = images.home(platform)
-    if node is not None and images.host_draws(platform):
+    node = images.host_node(platform)
+    if node is not None:
         assert dmabuf.width is not None
         assert dmabuf.height is not None
         with pydrm.open(node.path) as device, device.import_dmabuf(dmabuf) as gem:
-            gpu = VirtGpu(device)
-            gpu.transfer_from_host(gem, Box.of(dmabuf.width, dmabuf.height))
-            gpu.wait(gem)
+            _from_host(gem, dmabuf.width, dmabuf.height)
 
 
 @contextlib.contextmanager
 def frame(platform: Platform) -> Iterator[Frame]:
     """A frame that a platform's displays import."""
     with contextlib.ExitStack() as stack:
-        node = images.home(platform)
-        if node is not None and images.host_draws(platform):
+        node = images.host_node(platform)
+        if node is not None:
             import pygbm
 
             device = stack.enter_context(pydrm.open(node.path))

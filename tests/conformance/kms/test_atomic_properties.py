@@ -126,7 +126,10 @@ def test_decoded_values_go_back(stage: Stage) -> None:
             value = found.data
         request.set(thing, {definition.name: value})
         seen.add(definition.type)
-    assert seen | {PropertyType.BITMASK} == set(list(PropertyType)[:6])  # no bitmask where planes do not turn
+    kinds = set(list(PropertyType)[:6])
+    if "rotation" not in stage.kms.properties(stage.primary):
+        kinds -= {PropertyType.BITMASK}
+    assert seen == kinds
     request.commit()
     after = stage.state()
     after[stage.crtc]["MODE_ID"] = before[stage.crtc]["MODE_ID"]  # a new blob of the same contents

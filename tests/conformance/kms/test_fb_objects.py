@@ -70,7 +70,7 @@ def test_of_a_dmabuf(display: pydrm.Device) -> None:
 
 
 @conf("K1", "P17")
-@needs("prime.import", "prime.foreign")
+@needs("prime.foreign")
 def test_of_another_device(display: pydrm.Device, vgem: pydrm.Device) -> None:
     """A buffer of another device is exported and imported for the moment; nothing is left of either step."""
     with vgem.create_dumb(64, 64, Fourcc.XRGB8888) as buffer, Fb.add(display, buffer) as fb:
@@ -101,6 +101,14 @@ def test_of_a_handle(display: pydrm.Device) -> None:
             assert fb.modifier is None
         with Fb.add(display, buffer, format=Fourcc.XRGB8888, width=32) as fb:
             assert (fb.width, fb.format) == (32, Fourcc.XRGB8888)
+
+
+@conf("K1")
+@needs("fb.argb8888")
+def test_of_a_handle_with_alpha(display: pydrm.Device) -> None:
+    """The format is what the caller says."""
+    with display.create_dumb(64, 64, bpp=32) as buffer, Fb.add(display, buffer, format=Fourcc.ARGB8888, width=32) as fb:
+        assert (fb.width, fb.format) == (32, Fourcc.ARGB8888)
 
 
 @conf("K1")

@@ -130,11 +130,12 @@ def test_whole_snapshot(card: Node, screen: Screen) -> None:
             found.crtcs[0].x = 1  # type: ignore[misc]
 
 
-def test_kernels_own_timings(screen: Screen) -> None:
+def test_kernels_own_timings(card: Node, screen: Screen) -> None:
     """The modes that the kernel lists for a display without EDID are those of VESA's table; with one, most are."""
     table = {mode.timing: mode for mode in dmt_modes().values()}
     modes = [mode for mode in screen.connector.modes if mode.timing in table]
-    assert len(modes) >= 10
+    # An EDID has modes of its own beside them; cirrus has no memory for more.
+    assert len(modes) >= (20 if card.driver == "vkms" else 10)
     if screen.kms.properties(screen.connector).value("EDID") is None:
         assert len(modes) == len(screen.connector.modes)
     for mode in modes:

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 import pydrm
+from pydrm import Fourcc
 from pydrm.kms import Blob, ConnectorType, CrtcId, Kms
 from pydrm.kms.vblank import get_sequence
+
+from .client import Client
 
 if TYPE_CHECKING:
     from .nodes import Node
@@ -99,6 +102,31 @@ def windowed(node: Node) -> Reason:
         stage.light()
         answer = stage.atomic([(stage.primary, "CRTC_X", 5)], TEST_ONLY)
         return None if answer == 0 else f"a primary plane five pixels to the right: {answer}"
+
+
+def _framebuffer(node: Node, code: Fourcc, bits: int, rows: int = 64, planes: int = 1) -> Reason:
+    from ..kms.framebuffers import addfb2
+
+    with Client(node) as client:
+        buffer = client.create(64, rows, bits)
+        if buffer == 0:
+            buffer = addfb2(client, 64, 64, code, [buffer.handle] * planes, [buffer.pitch] * planes)
+        return None if buffer == 0 else f"{code}: {buffer}"
+
+
+def nv12(node: Node) -> Reason:
+    """Whether there are framebuffers of NV12."""
+    return _framebuffer(node, Fourcc.NV12, 8, rows=96, planes=2)
+
+
+def rgb565(node: Node) -> Reason:
+    """Whether there are framebuffers of RGB565."""
+    return _framebuffer(node, Fourcc.RGB565, 16)
+
+
+def argb8888(node: Node) -> Reason:
+    """Whether there are framebuffers of ARGB8888."""
+    return _framebuffer(node, Fourcc.ARGB8888, 32)
 
 
 def writeback(node: Node) -> Reason:

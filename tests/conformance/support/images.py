@@ -72,15 +72,15 @@ def memory(platform: Platform, size: int) -> DmaBuf:
         return dumb.export()
 
 
-def host_draws(platform: Platform) -> bool:
-    """Whether what is drawn is in the host's memory, and the guest's pages are a copy: virtio-gpu with 3D."""
+def host_node(platform: Platform) -> Node | None:
+    """The node, where what is drawn is in the host's memory and the guest's pages are a copy: virtio-gpu with 3D."""
     node = home(platform)
-    return node is not None and node.driver == "virtio_gpu" and mesa.draws(node)
+    return node if node is not None and node.driver == "virtio_gpu" and mesa.draws(node) else None
 
 
 def check_any_format(platform: Platform) -> None:
     """End the case where memory is not taken for what it is described as."""
-    if host_draws(platform):
+    if host_node(platform):
         force.unmet("virtio_gpu", "memory of any format", "the host's resource has a format and a size of its own")
 
 

@@ -60,8 +60,8 @@ def _code_may_change() -> Iterator[None]:
     # knows until all have been interrupted. QEMU 7.2's emulated processors may run what they translated before after
     # that, and Linux panics ("Oops: int3" in __schedule, for the tracer listens to sched_switch, too; seen in one run
     # of twelve under load). With one processor on line nobody can.
-    others = [each for each in _PROCESSORS.glob("cpu[0-9]*/online") if each.read_text().strip() == "1"]
-    others = [each for each in others if each.parent.name != "cpu0"] if pace.emulated() else []
+    found = _PROCESSORS.glob("cpu[1-9]*/online") if pace.emulated() else ()
+    others = [each for each in found if each.read_text().strip() == "1"]
     for each in others:
         each.write_text("0")
     try:

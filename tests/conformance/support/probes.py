@@ -113,25 +113,6 @@ def _modeset(node: Node) -> Reason:
         return _answer(answer)
 
 
-def _fb_nv12(node: Node) -> Reason:
-    from ..kms.framebuffers import addfb2
-
-    with Client(node) as client:
-        buffer = client.create(64, 96, 8)
-        if buffer < 0:
-            return _answer(buffer)
-        nv12 = 0x3231564E
-        return _answer(addfb2(client, 64, 64, nv12, [buffer.handle] * 2, [buffer.pitch] * 2))
-
-
-def _fb_rgb565(node: Node) -> Reason:
-    from ..kms.framebuffers import addfb2
-
-    with Client(node) as client:
-        buffer = client.create(64, 64, 16)
-        return _answer(addfb2(client, 64, 64, 0x36314752, [buffer.handle], [buffer.pitch]) if buffer >= 0 else buffer)
-
-
 def _master(node: Node) -> Reason:
     # The first client of a card node becomes master, and AUTH_MAGIC refuses magic 0 with EINVAL; to others with EACCES.
     with Client(node) as client:
@@ -175,11 +156,15 @@ def _camera(node: Node) -> Reason:
 
 
 def _unplug(node: Node) -> Reason:
-    from ..unplug.seat import slot_of
+    from ..unplug import seat
 
-    if lane().name in ("host", "gpu") or not os.environ.get("PYDRI_LAB"):
-        return "only a lab machine's devices are taken away"
-    return None if slot_of(node.path) else "the device is not on the PCI bus"
+    return seat.why_not(node)
+
+
+def _unplug_busy(node: Node) -> Reason:
+    from ..unplug import seat
+
+    return seat.why_not(node, busy=True)
 
 
 OF_NODE: dict[str, Callable[[Node], Reason]] = {
@@ -193,19 +178,21 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "flink": _flink,
     "fence": _fence,
     "modeset": _modeset,
-    "fb.nv12": _fb_nv12,
+    "fb.nv12": _display("nv12"),
+    "fb.rgb565": _display("rgb565"),
+    "fb.argb8888": _display("argb8888"),
     "damage": _display("damage"),
     "vblank": _vblank,
     "planeless": _display("planeless"),
     "gamma": _display("gamma"),
     "windowed": _display("windowed"),
-    "fb.rgb565": _fb_rgb565,
     "cursor": _display("cursor"),
     "connectors": _display("connectors"),
     "writeback": _display("writeback"),
     "crc": _display("crc"),
     "camera": _camera,
     "unplug": _unplug,
+    "unplug.busy": _unplug_busy,
     "fb.modifiers": _cap(0x10),
     "master": _master,
     "syncobj": _cap(0x13),

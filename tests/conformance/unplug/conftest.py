@@ -22,6 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == _HERE and isinstance(item, pytest.Function) and "card" in item.fixturenames:
             item.add_marker(needs("unplug"))
+            if item.originalname != "test_with_nothing_open":
+                item.add_marker(needs("unplug.busy"))
 
 
 @pytest.fixture

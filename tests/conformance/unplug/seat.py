@@ -7,6 +7,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pydrm
+from pydrm.virtgpu import Param, VirtGpu
+
+from ..support.lane import lane
 from ..support.nodes import Node, driver_name
 
 if TYPE_CHECKING:
@@ -23,6 +27,19 @@ def slot_of(path: str) -> Path | None:
     for each in (place, *place.parents):
         if (each / "subsystem").resolve() == _PCI:
             return each
+    return None
+
+
+def why_not(card: Node, *, busy: bool = False) -> str | None:
+    """None, or why a device cannot be taken away here; `busy`: while somebody uses it."""
+    if lane().name in ("host", "gpu") or not os.environ.get("PYDRI_LAB"):
+        return "only a lab machine's devices are taken away"
+    if slot_of(card.path) is None:
+        return "the device is not on the PCI bus"
+    if busy and card.driver == "virtio_gpu":
+        with pydrm.open(card.path) as device:
+            if VirtGpu(device).getparam(Param.FEATURES_3D) == 1:
+                return "QEMU 7.2 dies when a card with 3D goes that is in use"
     return None
 
 
