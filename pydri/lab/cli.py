@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pydri.errors import Unusable
 from pydri.lab.contract import MACHINES
 from pydri.lab.errors import GuestDied, GuestTimeout, LabError, LabUnavailable
 from pydri.lab.kernel import RELEASES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PASS_ON = {"ignore_unknown_options": True, "allow_interspersed_args": False}
+_UNUSABLE = 2
 _NOBODY_READS = 128 + signal.SIGPIPE
 _LOG_LINES = 40
 _SHOWN_FINDINGS = 3
@@ -175,6 +177,13 @@ class _WithWords(click.Command):
 @click.option("--results", default="matrix-out", metavar="DIR", help="Where everything goes.", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print matrix.json, and no table.")
 @click.option("--exercise/--no-exercise", default=True, help="Whether the exerciser is run, too.  [default: it is]")
+@click.option(
+    "--part",
+    "only",
+    multiple=True,
+    metavar="NAME",
+    help="Run this part of the lanes (`--list --json`; or `exerciser`), and keep what --results has of the others.",
+)
 @click.option("--quick", is_flag=True, help="Of lanes that take long only a representative part.")
 @click.option("--verbose", "-v", "aloud", is_flag=True, help="Print what pytest and the exerciser print.")
 @click.argument("names", metavar="[LANE]... [-- PYTEST-ARG...]", nargs=-1)
@@ -243,6 +252,9 @@ def _reporting() -> Iterator[None]:
     except LabError as error:
         explain(error)
         sys.exit(error.exit_status)
+    except Unusable as error:
+        click.echo(f"pydri lab: {error}", err=True)
+        sys.exit(_UNUSABLE)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:

@@ -107,6 +107,27 @@ def test_what_pytest_is_told(tmp_path: Path) -> None:
     assert (done.returncode, lanes["uml-12"]["state"]) == (0, "ok")
 
 
+def test_part_by_part(tmp_path: Path) -> None:
+    """A lane comes together from several runs: each part replaces its own earlier result, and what lacks is named."""
+    words = ["uml-12", "--tests", written(tmp_path, "def test_a(): pass\n"), "--part"]
+    done, lanes = matrix(tmp_path, *words, "tests")
+    assert (done.returncode, lanes["uml-12"]["state"]) == (0, "ok"), done.stdout + done.stderr
+    assert lanes["uml-12"]["missing"] == ["exerciser"]
+    assert "uml-12 is not whole: there are no results of exerciser" in done.stdout
+    done, lanes = matrix(tmp_path, *words, "exerciser")
+    assert (done.returncode, lanes["uml-12"]["missing"]) == (0, []), done.stdout + done.stderr
+    assert lanes["uml-12"]["counts"]["passed"] == 1
+    assert lanes["uml-12"]["exercise"]["counts"]["ok"] > 100
+    written(tmp_path, "def test_a(): assert 0\n")
+    done, lanes = matrix(tmp_path, *words, "tests")
+    assert done.returncode == 1
+    assert lanes["uml-12"]["counts"]["passed"] == 0
+    assert lanes["uml-12"]["exercise"]["counts"]["ok"] > 100
+    wrong = call("matrix", *words, "suite", "--results", str(tmp_path / "out"))
+    assert wrong.returncode == 2
+    assert "the lane uml-12 has no part suite; it has exerciser, tests" in wrong.stderr
+
+
 def test_another_root_and_directory(tree: Path, tmp_path: Path) -> None:
     """In Debian 13's root the results come out as well, wherever they go."""
     tests = "tests/conformance/test_version.py"

@@ -34,6 +34,7 @@ def matrix(
     results: str,
     as_json: bool,
     exercise: bool,
+    only: Sequence[str],
     quick: bool,
     aloud: bool,
     words: Sequence[str],
@@ -51,11 +52,12 @@ def matrix(
         results=Path(results).absolute(),
         tests=tuple(tests),
         words=tuple(words),
+        only=tuple(only),
         exercise=exercise,
         quick=quick,
         aloud=aloud and not as_json,
     )
-    _check(plan)
+    _check(plan, chosen)
     rows = [earlier(lane, plan.results) for lane in chosen] if report else _run(chosen, plan)
     status = exit_status(rows, asked=bool(names))
     data = {"schema": SCHEMA, "version": VERSION, "status": status, "lanes": [row.to_dict() for row in rows]}
@@ -80,7 +82,13 @@ def _list(chosen: Sequence[Lane], *, as_json: bool) -> int:
     from pydri.lab.matrix.lanes import why_not
 
     facts = [
-        {"lane": lane.name, "title": lane.title, "devices": list(lane.devices), "not_here": why_not(lane)}
+        {
+            "lane": lane.name,
+            "title": lane.title,
+            "devices": list(lane.devices),
+            "parts": [part.name for part in lane.parts],
+            "not_here": why_not(lane),
+        }
         for lane in chosen
     ]
     if as_json:
@@ -93,7 +101,12 @@ def _list(chosen: Sequence[Lane], *, as_json: bool) -> int:
     return 0
 
 
-def _check(plan: Plan) -> None:
+def _check(plan: Plan, chosen: Sequence[Lane]) -> None:
+    for lane in chosen:
+        stages = plan.stages(lane)
+        wrong = [name for name in plan.only if name not in stages]
+        if wrong:
+            raise Unusable(f"the lane {lane.name} has no part {', '.join(wrong)}; it has {', '.join(stages)}")
     missing = [each for each in plan.tests if not Path(each.partition("::")[0]).exists()]
     if missing:
         raise Unusable(f"no such tests: {', '.join(missing)}")

@@ -118,6 +118,8 @@ class LaneOutcome:
     seconds: float = 0.0
     parts: tuple[PartOutcome, ...] = ()
     exercise: ExerciseOutcome | None = None
+    missing: tuple[str, ...] = ()
+    """Parts of the lane that have no result."""
 
     @property
     def counts(self) -> Counts:
@@ -163,6 +165,7 @@ class LaneOutcome:
             state=State(data["state"]),
             parts=parts,
             exercise=ExerciseOutcome(**{**done, "state": State(done["state"])}) if done else None,
+            missing=tuple(data["missing"]),
         )
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SHARING = "sharing.png"
 OUTCOME = "outcome.json"
 """What came of a lane, in its directory: rows of a later table."""
+EXERCISER = "exerciser"
+"""What the exerciser is called where parts are named."""
 _GRACE_S = 120
 _KILLED = -1
 _LAST_LINES = 40
@@ -38,13 +40,15 @@ class Plan:
     """What is run in every lane, and where its results go.
 
     `root` is the directory that pytest is started in; `tests` are files instead of the lanes' own, `words` are further
-    arguments of pytest; `aloud`: what pytest prints is printed here, too.
+    arguments of pytest; `only` names the parts that are run, beside what earlier runs left of the others (empty: all
+    are run); `aloud`: what pytest prints is printed here, too.
     """
 
     root: Path
     results: Path
     tests: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     exercise: bool = True
     quick: bool = False
     aloud: bool = False
@@ -54,6 +58,18 @@ class Plan:
         if self.tests:
             return [lanes.Part(name="tests", files=self.tests)]
         return lane.quick if self.quick else lane.parts
+
+    def exercises(self, lane: Lane) -> bool:
+        """Whether the exerciser belongs to a lane."""
+        return self.exercise and lane.exercise is not None
+
+    def stages(self, lane: Lane) -> list[str]:
+        """What a lane consists of, by name, in the order in which it is run."""
+        return [EXERCISER] * self.exercises(lane) + [part.name for part in self.parts(lane)]
+
+    def runs(self, stage: str) -> bool:
+        """Whether a stage is run now."""
+        return not self.only or stage in self.only
 
     @property
     def is_whole(self) -> bool:
@@ -66,12 +82,54 @@ class Plan:
 
 
 def run_lane(lane: Lane, plan: Plan, progress: Progress) -> LaneOutcome:
-    """Run one lane to its end, whatever comes of it. Its results are below the directory of its name."""
+    """Run one lane to its end, whatever comes of it. Its results are below the directory of its name.
+
+    The row is written after each part, so that one that is cut off can be completed by naming the parts it lacks.
+    """
     place = plan.results / lane.name
-    shutil.rmtree(place, ignore_errors=True)  # what an earlier run left is no result of this one
-    row = _run_lane(lane, plan, place, progress)
-    write_file(place / OUTCOME, json.dumps(row.to_dict(), indent=1).encode())
+    if not plan.only:
+        shutil.rmtree(place, ignore_errors=True)  # what an earlier run left is no result of this one
+    reason = lanes.why_not(lane) or _prepare(lane, plan, progress)
+    if reason is not None:
+        row = LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
+        if not (place / OUTCOME).exists():
+            write_file(place / OUTCOME, json.dumps(row.to_dict(), indent=1).encode())
+        return row
+    before = earlier(lane, plan.results)
+    parts = {part.name: part for part in before.parts}
+    exercised = before.exercise
+    for stage in filter(plan.runs, plan.stages(lane)):
+        if stage == EXERCISER:
+            exercised = _exercise(lane, plan, place, progress)
+        else:
+            part = next(part for part in plan.parts(lane) if part.name == stage)
+            parts[stage] = _run_part(lane, part, plan, place, progress)
+        row = _row(lane, plan, parts, exercised)
+        write_file(place / OUTCOME, json.dumps(row.to_dict(), indent=1).encode())
     return row
+
+
+def _row(lane: Lane, plan: Plan, done: Mapping[str, PartOutcome], exercised: ExerciseOutcome | None) -> LaneOutcome:
+    stages = plan.stages(lane)
+    parts = tuple(done[name] for name in stages if name in done)
+    missing = [name for name in stages if name not in done and not (name == EXERCISER and exercised)]
+    ends = [(part.state, part.reason if len(stages) == 1 else f"{part.name}: {part.reason}") for part in parts]
+    if exercised is not None:
+        ends.append((exercised.state, f"{EXERCISER}: {exercised.reason}"))
+    if plan.is_whole and not missing:
+        ends.append(outcome.count(parts, lane.minimum))
+    state, reason = outcome.worst(ends)
+    seconds = sum(each.seconds for each in parts) + (exercised.seconds if exercised else 0)
+    return LaneOutcome(
+        lane=lane.name,
+        title=lane.title,
+        state=state,
+        reason="" if state is State.OK else reason,
+        seconds=round(seconds, 1),
+        parts=parts,
+        exercise=exercised,
+        missing=tuple(missing),
+    )
 
 
 def earlier(lane: Lane, results: Path) -> LaneOutcome:
@@ -81,30 +139,6 @@ def earlier(lane: Lane, results: Path) -> LaneOutcome:
     except FileNotFoundError:
         reason = f"no results in {results / lane.name}"
         return LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
-
-
-def _run_lane(lane: Lane, plan: Plan, place: Path, progress: Progress) -> LaneOutcome:
-    begun = time.monotonic()
-    reason = lanes.why_not(lane) or _prepare(lane, plan, progress)
-    if reason is not None:
-        return LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
-    exercised = _exercise(lane, plan, place, progress) if plan.exercise and lane.exercise is not None else None
-    parts = tuple(_run_part(lane, part, plan, place, progress) for part in plan.parts(lane))
-    ends = [(part.state, part.reason if len(parts) == 1 else f"{part.name}: {part.reason}") for part in parts]
-    if exercised is not None:
-        ends.append((exercised.state, f"exerciser: {exercised.reason}"))
-    if plan.is_whole:
-        ends.append(outcome.count(parts, lane.minimum))
-    state, reason = outcome.worst(ends)
-    return LaneOutcome(
-        lane=lane.name,
-        title=lane.title,
-        state=state,
-        reason="" if state is State.OK else reason,
-        seconds=round(time.monotonic() - begun, 1),
-        parts=parts,
-        exercise=exercised,
-    )
 
 
 def _prepare(lane: Lane, plan: Plan, progress: Progress) -> str | None:
@@ -127,6 +161,7 @@ def _prepare(lane: Lane, plan: Plan, progress: Progress) -> str | None:
 def _run_part(lane: Lane, part: Part, plan: Plan, place: Path, progress: Progress) -> PartOutcome:
     progress.stage(f"{lane.name}: {part.name}")
     results = place / part.directory
+    shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True)
     command = [*lane.pytest_words(part, results), *plan.files(part), *plan.words]
     begun = time.monotonic()
@@ -157,6 +192,7 @@ def _suite(path: Path) -> Suite | None:
 def _exercise(lane: Lane, plan: Plan, place: Path, progress: Progress) -> ExerciseOutcome:
     progress.stage(f"{lane.name}: exerciser")
     out = place / "exercise"
+    shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     command = lane.exercise_words(out)
     assert command is not None

@@ -66,6 +66,8 @@ def remarks(rows: Sequence[LaneOutcome]) -> Iterator[tuple[State, str]]:
             yield row.state, f"{row.lane} not run: {row.reason}"
         elif row.state.bad:
             yield row.state, f"{row.lane} {row.state}: {row.reason}; see {row.lane}/*/output.txt"
+        if row.missing:
+            yield State.NOT_RUN, f"{row.lane} is not whole: there are no results of {', '.join(row.missing)}"
         for name in row.unexpected[:_LISTED]:
             yield State.UNEXPECTED, f"{row.lane}: {name}"
         if (more := len(row.unexpected) - _LISTED) > 0:
