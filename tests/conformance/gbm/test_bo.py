@@ -257,14 +257,19 @@ def test_no_descriptor_left(gbm: pygbm.Device) -> None:
         bo.export().close()
 
 
-def test_what_a_buffer_says(gbm: pygbm.Device) -> None:
+@pytest.mark.parametrize(
+    ("format", "bits"),
+    [pytest.param(Fourcc.RGB565, 16, marks=needs("gbm.bits")), (Fourcc.XRGB8888, 32)],
+    ids=["RG16", "XR24"],
+)
+def test_what_a_buffer_says(gbm: pygbm.Device, format: Fourcc, bits: int) -> None:
     """Size, format, stride, bits per pixel and device are what was asked for; the repr shows it."""
-    with gbm.create_bo(100, 50, Fourcc.RGB565, Use.LINEAR) as bo:
-        assert (bo.width, bo.height, bo.format, bo.bpp) == (100, 50, Fourcc.RGB565, 16)
-        assert bo.stride >= 200
+    with gbm.create_bo(100, 50, format, Use.LINEAR) as bo:
+        assert (bo.width, bo.height, bo.format, bo.bpp) == (100, 50, format, bits)
+        assert bo.stride >= 100 * bits // 8
         assert bo.device is gbm
         assert bo.native == int(ffi.cast("uintptr_t", ffi.cast("struct gbm_bo *", bo.native)))
-        assert "100x50 RG16" in repr(bo)
+        assert f"100x50 {format}" in repr(bo)
         assert bo == bo
         with gbm.create_bo(100, 50) as other:
             assert bo != other

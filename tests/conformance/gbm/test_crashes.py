@@ -67,11 +67,11 @@ pointer = lib.gbm_bo_map(bo, 1, 1, 8, 8, 1, ffi.new("uint32_t *"), ffi.new("void
 print("not mapped" if pointer == ffi.NULL else bytes(ffi.buffer(pointer, 4)) == bytes(4))
 """,
 }
+_NEEDS = {"map_nv12": ["gbm.bits"], "map_yuyv": ["gbm.bits"], "read_foreign": ["udmabuf", "prime.foreign"]}
 
 
-@needs("udmabuf")
 @conf("G13", "G17", "X14")
-@pytest.mark.parametrize("name", list(PROGRAMS))
+@pytest.mark.parametrize("name", [pytest.param(name, marks=needs(*_NEEDS.get(name, ()))) for name in PROGRAMS])
 def test_known_crashes(node: Node, name: str) -> None:
     """A program that is listed for this Mesa ends by its signal, and one that is not listed ends well."""
     mesa.check_program("gbm", name, PROGRAMS[name], node.path, node=node)

@@ -146,6 +146,7 @@ def test_foreign_buffers(gbm: pygbm.Device, foreign_dmabuf: Callable[[int], int]
                 assert again.same_buffer(dmabuf)
 
 
+@needs("gbm.bits")
 @conf("G14")
 @pytest.mark.parametrize("modifier", [Modifier.LINEAR, Modifier.INVALID])
 def test_three_buffers_as_one(gbm: pygbm.Device, modifier: Modifier) -> None:
@@ -171,6 +172,7 @@ def test_three_buffers_as_one(gbm: pygbm.Device, modifier: Modifier) -> None:
         part.close()
 
 
+@needs("gbm.bits")
 @conf("G14")
 @pytest.mark.parametrize("modifier", [Modifier.LINEAR, Modifier.INVALID])
 def test_one_memory_for_all_planes(gbm: pygbm.Device, modifier: Modifier) -> None:
@@ -183,6 +185,7 @@ def test_one_memory_for_all_planes(gbm: pygbm.Device, modifier: Modifier) -> Non
             assert bo.planes[0].handle == bo.planes[1].handle == memory.handle
 
 
+@needs("gbm.bits")
 @conf("G14")
 def test_planes_that_the_driver_forgets(gbm: pygbm.Device) -> None:
     """A buffer of which the driver lost planes is not exported as if it had them: all planes, or an error."""
@@ -201,6 +204,7 @@ def test_planes_that_the_driver_forgets(gbm: pygbm.Device) -> None:
                 bo.export().close()
 
 
+@needs("gbm.bits")
 @conf("G11", "G14")
 def test_yuv_is_not_mapped(gbm: pygbm.Device) -> None:
     """Mapping a YUV buffer is EOPNOTSUPP, where Mesa follows NULL; its dma-buf can be mapped."""

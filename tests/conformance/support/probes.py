@@ -7,6 +7,7 @@ never at a version.
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import shutil
 from functools import cache
@@ -120,13 +121,17 @@ def _master(node: Node) -> Reason:
         return None if answer == -errno.EINVAL else "somebody else is DRM master"
 
 
-def _gbm_bo(node: Node) -> Reason:
+def _gbm_bo(code: str) -> Callable[[Node], Reason]:
     # In a process of its own: the case may be about what a first device does.
-    from . import mesa
+    source = f"import sys, pygbm\nwith pygbm.Device(sys.argv[1]) as gbm: gbm.create_bo(16, 16, {code!r}).close()"
 
-    source = "import sys, pygbm\nwith pygbm.Device(sys.argv[1]) as gbm: gbm.create_bo(16, 16, 'XR24').close()"
-    outcome = mesa.program(source, node.path)
-    return None if outcome.status == 0 else f"gbm_bo_create on {node}: {outcome}"
+    def probe(node: Node) -> Reason:
+        from . import mesa
+
+        outcome = mesa.program(source, node.path)
+        return None if outcome.status == 0 else f"gbm_bo_create of {code} on {node}: {outcome}"
+
+    return probe
 
 
 def _vblank(node: Node) -> Reason:
@@ -174,7 +179,8 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "prime.export": _export,
     "prime.import": _import,
     "prime.foreign": _foreign,
-    "gbm.bo": _gbm_bo,
+    "gbm.bo": _gbm_bo("XR24"),
+    "gbm.bits": _gbm_bo("R8"),
     "flink": _flink,
     "fence": _fence,
     "modeset": _modeset,
@@ -243,22 +249,12 @@ def _client_name() -> Reason:
         return _answer(client.ioctl("SET_CLIENT_NAME", name_len=0, name=0))
 
 
-def _configfs_vkms() -> Reason:
-    from ..kms import configured
+def _why_not(module: str) -> Callable[[], Reason]:
+    def probe() -> Reason:
+        reason: Reason = importlib.import_module(module, __package__).why_not()
+        return reason
 
-    return configured.why_not()
-
-
-def _xvfb() -> Reason:
-    from . import xserver
-
-    return xserver.why_not()
-
-
-def _weston() -> Reason:
-    from . import compositor
-
-    return compositor.why_not()
+    return probe
 
 
 def _pyudev() -> Reason:
@@ -283,13 +279,13 @@ OF_MACHINE: dict[str, Callable[[], Reason]] = {
     "egl.surfaceless": _platform("surfaceless", "EGL_MESA_platform_surfaceless"),
     "egl.device": _platform("device", "EGL_EXT_platform_device"),
     "egl.gbm": _platform("gbm", "EGL_KHR_platform_gbm", "EGL_MESA_platform_gbm"),
-    "xvfb": _xvfb,
-    "weston": _weston,
+    "xvfb": _why_not(".xserver"),
+    "weston": _why_not(".compositor"),
     "udmabuf": lambda: _readable("/dev/udmabuf"),
     "heap.system": lambda: _readable("/dev/dma_heap/system"),
     "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
     "client.name": _client_name,
-    "configfs.vkms": _configfs_vkms,
+    "configfs.vkms": _why_not("..kms.configured"),
     "debugfs": lambda: _readable("/sys/kernel/debug/dri"),
     "bufinfo": lambda: _readable("/sys/kernel/debug/dma_buf/bufinfo"),
     "kmsg": lambda: _readable("/dev/kmsg"),
