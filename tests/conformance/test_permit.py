@@ -10,7 +10,7 @@ import pytest
 
 from pydrm import uapi
 
-from .support import conf, ioctls, needs
+from .support import conf, ioctls, known, needs
 from .support.force import NOT_APPLICABLE
 from .support.processes import drop_sys_admin, in_child
 from .support.raw import number_ioctl, request
@@ -65,7 +65,7 @@ def test_the_table_is_complete() -> None:
 
 
 @conf("C9")
-@pytest.mark.parametrize("name", ioctls.NOT_ON_RENDER)
+@pytest.mark.parametrize("name", known.each(ioctls.NOT_ON_RENDER))
 def test_refused_on_render_nodes(render: Node, raw: Raw, opened: Callable[..., Client], name: str) -> None:
     """A render node refuses whatever is not marked for it, root or not."""
     assert opened(render, raw).ioctl(name) == -errno.EACCES
@@ -145,7 +145,7 @@ def test_names_need_authentication(card: Node, raw: Raw, opened: Callable[..., C
 
 
 @conf("C9")
-@pytest.mark.parametrize("name", OF_MODESET)
+@pytest.mark.parametrize("name", known.each(OF_MODESET))
 def test_no_modes_no_mode_setting(vgem_node: Node, raw: Raw, opened: Callable[..., Client], name: str) -> None:
     """A driver without modes answers EOPNOTSUPP to its master for everything about them."""
     # GETFB2 alone says EINVAL (drm_framebuffer.c, recorded on Linux 6.12.117).
@@ -167,7 +167,7 @@ def test_no_vblank_no_waiting(vgem_node: Node, raw: Raw, opened: Callable[..., C
 
 
 @conf("C9", "O20")
-@pytest.mark.parametrize("name", OF_SYNCOBJ)
+@pytest.mark.parametrize("name", known.each(OF_SYNCOBJ))
 def test_no_syncobj(node: Node, raw: Raw, opened: Callable[..., Client], name: str) -> None:
     """A driver without syncobjs answers EOPNOTSUPP, on every node, before its arguments are looked at."""
     client = opened(node, raw)

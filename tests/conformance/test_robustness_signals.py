@@ -55,7 +55,7 @@ def whole_life(path: str) -> list[object]:
 
 
 @conf("X1")
-@pytest.mark.parametrize("driver", ["vgem", "vkms"])
+@pytest.mark.parametrize("driver", [pytest.param(name, marks=needs(name)) for name in ("vgem", "vkms")])
 def test_results_are_the_same(driver: str) -> None:
     """Everything that a program does with a device gives the same answers in a storm and in the calm."""
     with pydrm.open(driver=driver) as found:
@@ -184,6 +184,7 @@ def test_a_handler_may_end_a_wait(vgem: pydrm.Device, kind: str) -> None:
             sync_file.wait(WAIT)
 
 
+@needs("udmabuf")
 @conf("X1")
 def test_failures_are_the_same(vgem: pydrm.Device) -> None:
     """Errors in a storm are the errors of the calm, not EINTR."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .support import conf
+from .support import conf, known, needs
 from .support.fences import Blocked, next_descriptor, pending, polled
 from .support.memory import inaccessible_page, try_mmap
 from .support.raw import number_ioctl, request
@@ -110,7 +110,7 @@ def test_unknown_ioctls(source: Source) -> None:
 
 
 @conf("Y7", "Y8", "Y11")
-@pytest.mark.parametrize("name", _CALLS)
+@pytest.mark.parametrize("name", known.each(_CALLS))
 def test_arguments_that_cannot_be_read(source: Source, fences: Fences, name: str) -> None:
     """An argument in memory that the process may not read is EFAULT."""
     fence = source.pending()
@@ -160,6 +160,7 @@ def test_a_duplicate_is_the_same_file(source: Source, fences: Fences) -> None:
     assert not pending(again)
 
 
+@needs("ioctl:SYNC_IOC_SET_DEADLINE")
 @conf("Y11")
 @pytest.mark.parametrize("pad", [1, 0x80000000])
 def test_deadline_refuses_padding(source: Source, fences: Fences, pad: int) -> None:
@@ -169,6 +170,7 @@ def test_deadline_refuses_padding(source: Source, fences: Fences, pad: int) -> N
     assert fences.set_deadline(fence.fd, 1000, pad << 32) == -errno.EINVAL
 
 
+@needs("ioctl:SYNC_IOC_SET_DEADLINE")
 @conf("Y11")
 def test_deadlines_change_nothing_that_shows(source: Source, fences: Fences) -> None:
     """A deadline is a hint: past, future or none at all, the fence ends when it is signalled."""

@@ -7,15 +7,14 @@ never at a version.
 from __future__ import annotations
 
 import errno
-import importlib
 import os
-import shutil
 from functools import cache
 from typing import TYPE_CHECKING
 
-from . import foreign, meminfo, nodes
+from . import foreign, known, meminfo, nodes
 from .client import Client
 from .lane import lane
+from .machine import OF_MACHINE, Reason, answered, of_machine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,23 +22,13 @@ if TYPE_CHECKING:
     from .egl import Platform
     from .nodes import Node
 
-Reason = str | None
-
-
-def _answer(code: int) -> Reason:
-    return None if code >= 0 else f"{errno.errorcode.get(-code, str(-code))}"
-
-
-def _readable(path: str) -> Reason:
-    return None if os.access(path, os.R_OK) else f"{path} is not there or not readable"
-
 
 # Of a node.
 
 
 def _dumb(node: Node) -> Reason:
     with Client(node) as client:
-        return _answer(client.create(16, 16, 32))
+        return answered(client.create(16, 16, 32))
 
 
 def _dumb_lazy(node: Node) -> Reason:
@@ -48,26 +37,26 @@ def _dumb_lazy(node: Node) -> Reason:
         before = meminfo.free_memory()
         answer = client.create(4096, 4096, 32)
         taken = before - meminfo.free_memory()
-        return _answer(answer) or ("a buffer has its pages from the beginning" if taken > 32 << 20 else None)
+        return answered(answer) or ("a buffer has its pages from the beginning" if taken > 32 << 20 else None)
 
 
 def _dumb_bits(node: Node) -> Reason:
     with Client(node) as client:
-        return _answer(client.create(101, 3, 7))
+        return answered(client.create(101, 3, 7))
 
 
 def _export(node: Node) -> Reason:
     # Nobody has handle 0, and only a driver that can export looks for it.
     with Client(node) as client:
         answer = client.export(0)
-        return None if answer == -errno.ENOENT else _answer(answer)
+        return None if answer == -errno.ENOENT else answered(answer)
 
 
 def _import(node: Node) -> Reason:
     # A handle that names nothing is refused by everybody; EBADF means that importing is there at all.
     with Client(node) as client:
         answer = client.import_fd(-1)
-        return None if answer == -errno.EBADF else _answer(answer)
+        return None if answer == -errno.EBADF else answered(answer)
 
 
 def _foreign(node: Node) -> Reason:
@@ -79,7 +68,7 @@ def _foreign(node: Node) -> Reason:
     with Client(node) as client:
         dmabuf = foreign.MAKERS[maker](4096)
         try:
-            return _answer(client.import_fd(dmabuf))
+            return answered(client.import_fd(dmabuf))
         finally:
             os.close(dmabuf)
 
@@ -87,7 +76,7 @@ def _foreign(node: Node) -> Reason:
 def _flink(node: Node) -> Reason:
     with Client(node) as client:
         answer = client.flink(0xFFFF)
-        return None if answer == -errno.ENOENT else _answer(answer)
+        return None if answer == -errno.ENOENT else answered(answer)
 
 
 def _cap(capability: int) -> Callable[[Node], Reason]:
@@ -105,13 +94,13 @@ def _fence(node: Node) -> Reason:
         return "the ioctl is vgem's own"
     with Client(node) as client:
         answer = client.signal(0)
-        return None if answer == -errno.ENOENT else _answer(answer)
+        return None if answer == -errno.ENOENT else answered(answer)
 
 
 def _modeset(node: Node) -> Reason:
     with Client(node) as client:
         answer = client.ioctl("SET_CLIENT_CAP", capability=2, value=0)
-        return _answer(answer)
+        return answered(answer)
 
 
 def _master(node: Node) -> Reason:
@@ -138,7 +127,7 @@ def _vblank(node: Node) -> Reason:
     # _DRM_VBLANK_RELATIVE by 0. Of a CRTC that is off it is EINVAL where there are vertical blanks at all.
     with Client(node) as client:
         answer = client.ioctl("WAIT_VBLANK", request__type=1)
-        return None if answer >= 0 or answer == -errno.EINVAL else _answer(answer)
+        return None if answer >= 0 or answer == -errno.EINVAL else answered(answer)
 
 
 def _display(what: str) -> Callable[[Node], Reason]:
@@ -207,102 +196,6 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "render": lambda node: None if nodes.node(node.driver, "render") else "the driver has no render node",
 }
 
-# Of the machine.
-
-
-def _lock_dep() -> Reason:
-    return _readable("/proc/lockdep")
-
-
-def _seconds_cpu() -> Reason:
-    return None if (os.cpu_count() or 1) > 1 else "one CPU only"
-
-
-def _libgbm() -> Reason:
-    import pygbm
-
-    return None if hasattr(pygbm.lib, "gbm_create_device") else "libgbm cannot be loaded"
-
-
-def _libegl() -> Reason:
-    import pyegl
-
-    return None if hasattr(pyegl.lib, "eglInitialize") else "libEGL cannot be loaded"
-
-
-def _platform(name: str, *extensions: str) -> Callable[[], Reason]:
-    def probe() -> Reason:
-        from . import egl
-
-        if not egl.client_extensions().intersection(extensions):
-            return f"no client extension {' or '.join(extensions)}"
-        found = [each for each in egl.platforms() if each.name == name]
-        return None if found else "no device for it"
-
-    return probe
-
-
-def _client_name() -> Reason:
-    if not nodes.nodes():
-        return "no DRM device"
-    with Client(nodes.nodes()[0]) as client:
-        return _answer(client.ioctl("SET_CLIENT_NAME", name_len=0, name=0))
-
-
-def _why_not(module: str) -> Callable[[], Reason]:
-    def probe() -> Reason:
-        reason: Reason = importlib.import_module(module, __package__).why_not()
-        return reason
-
-    return probe
-
-
-def _pyudev() -> Reason:
-    try:
-        import pyudev
-
-        pyudev.Context()
-    except (ImportError, OSError) as error:
-        return str(error)
-    return None
-
-
-def _modules() -> Reason:
-    from pydri.lab import contract
-
-    return _readable(f"{contract.MODULES}/vgem.ko")
-
-
-OF_MACHINE: dict[str, Callable[[], Reason]] = {
-    "libgbm": _libgbm,
-    "libegl": _libegl,
-    "egl.surfaceless": _platform("surfaceless", "EGL_MESA_platform_surfaceless"),
-    "egl.device": _platform("device", "EGL_EXT_platform_device"),
-    "egl.gbm": _platform("gbm", "EGL_KHR_platform_gbm", "EGL_MESA_platform_gbm"),
-    "xvfb": _why_not(".xserver"),
-    "weston": _why_not(".compositor"),
-    "udmabuf": lambda: _readable("/dev/udmabuf"),
-    "heap.system": lambda: _readable("/dev/dma_heap/system"),
-    "sw_sync": lambda: _readable("/sys/kernel/debug/sync/sw_sync"),
-    "client.name": _client_name,
-    "configfs.vkms": _why_not("..kms.configured"),
-    "debugfs": lambda: _readable("/sys/kernel/debug/dri"),
-    "bufinfo": lambda: _readable("/sys/kernel/debug/dma_buf/bufinfo"),
-    "kmsg": lambda: _readable("/dev/kmsg"),
-    "drm_info": lambda: None if shutil.which("drm_info") else "the program drm_info is not installed",
-    "pyudev": _pyudev,
-    "root": lambda: None if os.geteuid() == 0 else "not root",
-    "smp": _seconds_cpu,
-    "lockdep": _lock_dep,
-    "modules": _modules,
-}
-
-
-@cache
-def of_machine(capability: str) -> Reason:
-    """None when this machine has the capability, or why not."""
-    return OF_MACHINE[capability]()
-
 
 @cache
 def _of_node(node: Node, capability: str) -> Reason:
@@ -322,13 +215,21 @@ def _egl_extension(name: str, platform: Platform | None) -> Reason:
     return None if name in egl.extensions(platform) else f"EGL on {platform} has no {name}"
 
 
+@cache
+def _ioctl(name: str) -> Reason:
+    return known.why_not(name)
+
+
 def missing(capability: str, node: Node | None, platform: Platform | None = None) -> tuple[str | None, Reason]:
     """Whose capability a need is (a driver, or None for the machine), and None or why it is unmet.
 
-    An EGL extension (``"egl:EGL_KHR_fence_sync"``) is asked of `platform`, or of the first one.
+    An EGL extension (``"egl:EGL_KHR_fence_sync"``) is asked of `platform`, or of the first one; an ioctl that not every
+    kernel has (``"ioctl:MODE_CLOSEFB"``) of the kernel.
     """
     if capability.startswith("egl:"):
         return None, _egl_extension(capability.removeprefix("egl:"), platform)
+    if capability.startswith("ioctl:"):
+        return None, _ioctl(capability.removeprefix("ioctl:"))
     if capability in OF_MACHINE:
         return None, of_machine(capability)
     driver, _, rest = capability.partition(".")
