@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import resource
@@ -13,7 +14,8 @@ import pygbm
 from pydrm import ClosedError, DmaBuf, Fourcc, Modifier
 from pygbm import GbmError, Use, ffi, lib
 
-from ..support import conf, needs
+from ..support import conf, needs, probes
+from ..support.force import NOT_APPLICABLE
 
 if TYPE_CHECKING:
     from ..support.nodes import Node
@@ -81,7 +83,7 @@ def test_old_format_codes(gbm: pygbm.Device, code: int) -> None:
         ("XB24", Use.WRITE | Use.SCANOUT, True),
     ],
 )
-def test_use_write(gbm: pygbm.Device, format: str, use: Use, good: bool) -> None:
+def test_use_write(gbm: pygbm.Device, node: Node, format: str, use: Use, good: bool) -> None:
     """USE_WRITE only for cursors in ARGB and scanout in XRGB or XBGR; such a buffer is linear, of one plane, and not
     exported by libgbm, but by us."""
     if not good:
@@ -97,8 +99,9 @@ def test_use_write(gbm: pygbm.Device, format: str, use: Use, good: bool) -> None
             bo.fd()
         assert caught.value.errno == 22
         bo.write(b"\x5a" * (bo.stride * 64))
-        with bo.export() as dmabuf, dmabuf.map(write=False) as memory:
-            assert bytes(memory[: 64 * 4]) == b"\x5a" * 256
+        if probes.of_node(node, "prime.export") is None:
+            with bo.export() as dmabuf, dmabuf.map(write=False) as memory:
+                assert bytes(memory[: 64 * 4]) == b"\x5a" * 256
 
 
 @conf("G4")
@@ -209,6 +212,7 @@ def test_write_stays_inside(gbm: pygbm.Device) -> None:
             bo.write(memoryview(bytes(64))[::2])
 
 
+@needs("prime.export", "prime.import")
 @conf("G12")
 def test_descriptors(gbm: pygbm.Device) -> None:
     """Each time a new descriptor, closed on exec, of the same dma-buf; the caller's to close."""
@@ -222,6 +226,7 @@ def test_descriptors(gbm: pygbm.Device) -> None:
         assert dmabuf.size >= 64 * 64 * 4
 
 
+@needs("prime.export", "prime.import")
 @conf("G12")
 def test_export(gbm: pygbm.Device) -> None:
     """An export carries the geometry, may be written, and lives longer than the buffer and its device."""
@@ -237,6 +242,7 @@ def test_export(gbm: pygbm.Device) -> None:
         dmabuf.array()[...] = 1
 
 
+@needs("prime.export", "prime.import")
 @conf("G12", "X2")
 def test_no_descriptor_left(gbm: pygbm.Device) -> None:
     """EMFILE is told as such, and nothing is lost."""
@@ -255,6 +261,22 @@ def test_no_descriptor_left(gbm: pygbm.Device) -> None:
             for fd in held:
                 os.close(fd)
         bo.export().close()
+
+
+@conf("G12", "G13", "X14")
+def test_a_driver_that_shares_nothing(gbm: pygbm.Device, node: Node) -> None:
+    """Where the kernel's driver has no PRIME at all, exports and imports are ENOSYS, before Mesa follows NULL."""
+    if probes.of_node(node, "prime.export") is None:
+        pytest.skip(f"{NOT_APPLICABLE}{node.driver} exports its buffers")
+    with gbm.create_bo(16, 16) as bo:
+        for ask in (bo.fd, bo.export):
+            with pytest.raises(OSError) as caught:
+                ask()
+            assert caught.value.errno == errno.ENOSYS
+    with os.fdopen(os.memfd_create("no dma-buf")) as file, pytest.raises(OSError) as caught:
+        gbm.import_fd(file.fileno(), width=16, height=16, stride=64, format="XR24")
+    assert caught.value.errno == errno.ENOSYS
+    assert "DRM_CAP_PRIME" in caught.value.__notes__[-1]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,8 @@ pointer = lib.gbm_bo_map(bo, 1, 1, 8, 8, 1, ffi.new("uint32_t *"), ffi.new("void
 print("not mapped" if pointer == ffi.NULL else bytes(ffi.buffer(pointer, 4)) == bytes(4))
 """,
 }
-_NEEDS = {"map_nv12": ["gbm.bits"], "map_yuyv": ["gbm.bits"], "read_foreign": ["udmabuf", "prime.foreign"]}
+_YUV = ["gbm.bits", "prime.export", "prime.import"]
+_NEEDS = {"map_nv12": _YUV, "map_yuyv": _YUV, "read_foreign": ["udmabuf", "prime.foreign"]}
 
 
 @conf("G13", "G17", "X14")

@@ -13,7 +13,7 @@ import pygbm
 from pydrm import ClosedError, Fourcc, Modifier
 from pygbm import FORMATS, Use, ffi, lib
 
-from ..support import conf, probes
+from ..support import conf, needs, probes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,6 +112,7 @@ def test_device_has_its_own_descriptor(node: Node, way: str) -> None:
     gbm.close()
 
 
+@needs("prime.export", "prime.import")
 @conf("G3")
 def test_handles_are_valid_on_the_given_device(node: Node) -> None:
     """A device made from an open pydrm device shares its DRM file: a buffer's handle can be exported there."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..support.nodes import Node
     from .conftest import RawGbm
 
+pytestmark = needs("prime.export", "prime.import")
+
 XR24 = lib.GBM_FORMAT_XRGB8888
 
 

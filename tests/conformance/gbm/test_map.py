@@ -178,6 +178,7 @@ def test_map_of_what_mesa_cannot_map(gbm: pygbm.Device) -> None:
                     assert "dma-buf" in error.__notes__[-1]
 
 
+@needs("prime.export", "prime.import")
 @conf("G11", "X13")
 def test_mapping_from_threads(gbm: pygbm.Device) -> None:
     """Threads that make, map, check and drop buffers of one device at once get their own pixels."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..support.nodes import Node
 
 
+@needs("prime.export", "prime.import")
 @conf("G20", "X7")
 @pytest.mark.parametrize(
     "order", list(itertools.permutations(["drm", "gbm", "bo", "surface", "mapping", "dmabuf"], 6))[::24]
@@ -100,7 +101,7 @@ def test_finalisers_on_another_thread(gbm: pygbm.Device) -> None:
     assert not gbm._native.buffers
 
 
-@needs("prime.export", "dumb")
+@needs("dumb", "prime.export", "prime.import")
 @conf("G20", "D17")
 @pytest.mark.parametrize("first", ["bo", "gem"])
 def test_handles_are_shared_with_pydrm(node: Node, first: str) -> None:
@@ -126,7 +127,7 @@ def test_handles_are_shared_with_pydrm(node: Node, first: str) -> None:
             assert dumb.handle == handle
 
 
-@needs("dumb")
+@needs("dumb", "prime.export", "prime.import")
 @conf("G20", "D17")
 @pytest.mark.parametrize("first", ["bo", "dumb"])
 def test_handles_of_pydrm_shared_with_gbm(node: Node, first: str) -> None:
@@ -147,6 +148,7 @@ def test_handles_of_pydrm_shared_with_gbm(node: Node, first: str) -> None:
         assert drm.gem.handles() == {}
 
 
+@needs("prime.export", "prime.import")
 @conf("G20", "D17")
 def test_two_gbm_devices_on_one_file(node: Node) -> None:
     """A buffer that passed between two GBM devices of one DRM file has one handle; either may close first."""
@@ -165,6 +167,7 @@ def test_two_gbm_devices_on_one_file(node: Node) -> None:
         assert drm.gem.handles() == {}
 
 
+@needs("prime.export", "prime.import")
 @conf("G20", "D17")
 def test_imports_of_a_frame_loop_do_not_pile_up(node: Node) -> None:
     """Importing and closing the same buffer over and over, while others use it too, holds one gbm_bo back at most."""
@@ -180,6 +183,7 @@ def test_imports_of_a_frame_loop_do_not_pile_up(node: Node) -> None:
         assert drm.gem.handles() == {bo.handle: 1}
 
 
+@needs("prime.export", "prime.import")
 @conf("G20", "D17")
 def test_a_device_waits_for_shared_handles(node: Node) -> None:
     """A GBM device that is closed while pydrm uses a handle of it goes when pydrm lets go."""
@@ -224,6 +228,7 @@ def test_in_a_forked_child(gbm: pygbm.Device) -> None:
     assert os.fstat(gbm.fileno())
 
 
+@needs("prime.export", "prime.import")
 @conf("X9")
 def test_descriptors_close_on_exec(gbm: pygbm.Device) -> None:
     """Neither the device's descriptor nor those of an export outlive exec."""

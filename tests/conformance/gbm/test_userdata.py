@@ -11,7 +11,7 @@ import pytest
 
 from pygbm import ffi, lib
 
-from ..support import conf
+from ..support import conf, needs
 
 if TYPE_CHECKING:
     import pygbm
@@ -98,6 +98,7 @@ def test_an_exception_does_not_cross_c(gbm: pygbm.Device, monkeypatch: pytest.Mo
     assert len(seen) == 2
 
 
+@needs("prime.export", "prime.import")
 @conf("G16")
 def test_data_may_use_the_device_when_it_ends(gbm: pygbm.Device) -> None:
     """on_destroy runs outside all locks: it may make and close buffers of the same device."""
