@@ -35,6 +35,7 @@ def flip(stage: Stage, fence: SyncFile | int | None = None) -> AtomicRequest:
     return request
 
 
+@needs("prime.export")
 @IGT
 def test_what_is_no_sync_file(raw_stage: Stage, fences: Fences) -> None:
     """A DRM file, a timeline, a dma-buf, a number that is not open, a number below -1."""

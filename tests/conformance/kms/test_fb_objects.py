@@ -54,6 +54,7 @@ def test_of_a_dumb_buffer(display: pydrm.Device) -> None:
         Kms(display).framebuffer(found.id)
 
 
+@needs("prime.export", "prime.import")
 @conf("K1", "K3")
 def test_of_a_dmabuf(display: pydrm.Device) -> None:
     """Imported and let go at once: handles that others use stay theirs, and count as before."""
@@ -112,7 +113,7 @@ def test_of_a_handle_with_alpha(display: pydrm.Device) -> None:
 
 
 @conf("K1")
-@needs("libgbm")
+@needs("libgbm", "prime.export", "prime.import")
 def test_of_a_gbm_buffer(display: pydrm.Device) -> None:
     """libgbm's handles stay libgbm's."""
     import pygbm
@@ -140,7 +141,7 @@ def test_of_several_planes(display: pydrm.Device) -> None:
 
 
 @conf("K5")
-@needs("fb.modifiers")
+@needs("fb.modifiers", "prime.export", "prime.import")
 def test_planes_that_the_format_has_not(display: pydrm.Device) -> None:
     """All planes of a source are told, each with its own buffer: two are too many for XRGB8888 if modifiers count."""
     with display.create_dumb(64, 64, bpp=32) as one, display.create_dumb(64, 64, bpp=32) as two:
@@ -172,6 +173,7 @@ def test_modifiers(display: pydrm.Device) -> None:
         assert "modifier=I915_X_TILED" in caught.value.__notes__[0]
 
 
+@needs("prime.export", "prime.import")
 @conf("K6")
 def test_the_old_call(display: pydrm.Device) -> None:
     """Depth and bits per pixel instead of a format; the kernel's own table says which that is."""
@@ -272,6 +274,7 @@ def test_closing(display: pydrm.Device, make: Callable[[], Fb]) -> None:
     assert number not in Kms(display).resources().framebuffers
 
 
+@needs("ioctl:MODE_CLOSEFB")
 @conf("K9")
 def test_releasing(display: pydrm.Device, make: Callable[[], Fb]) -> None:
     """Afterwards it is closed; and gone, since nothing shows it. What the kernel refuses leaves it open."""

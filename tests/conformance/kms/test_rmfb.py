@@ -10,7 +10,7 @@ import pytest
 import pydrm
 from pydrm.kms import BlobId, CrtcId, FramebufferId, Kms, PlaneId
 
-from ..support import conf, needs
+from ..support import conf, known, needs
 from .framebuffers import must_addfb
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def watcher(card: Node, raw_stage: Stage) -> Iterator[Kms]:
     """Another client, which sees everything and is not master."""
     with pydrm.open(card.path) as device:
         device.set_client_cap(pydrm.ClientCap.UNIVERSAL_PLANES)
+        device.set_client_cap(pydrm.ClientCap.ASPECT_RATIO)  # else modes are told without it
         yield Kms(device)
 
 
@@ -78,6 +79,7 @@ def test_so_does_the_end_of_the_file(raw_stage: Stage, watcher: Kms, opened: Cal
     assert shown(watcher, raw_stage.crtc) == (0, {})
 
 
+@needs("ioctl:MODE_CLOSEFB")
 @conf("K9")
 def test_closefb_leaves_it(raw_stage: Stage, watcher: Kms) -> None:
     """The id goes on naming it until no plane shows it (Linux 6.8)."""
@@ -94,7 +96,7 @@ def test_closefb_leaves_it(raw_stage: Stage, watcher: Kms) -> None:
 
 
 @conf("K9")
-@pytest.mark.parametrize("call", ["MODE_RMFB", "MODE_CLOSEFB"])
+@pytest.mark.parametrize("call", known.each(["MODE_RMFB", "MODE_CLOSEFB"]))
 def test_what_is_none(card: Node, raw: Raw, opened: Callable[..., Client], call: str) -> None:
     """0, a number that was never given out, another object, and one that is gone."""
     client = opened(card, raw)

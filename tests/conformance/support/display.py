@@ -129,6 +129,11 @@ def argb8888(node: Node) -> Reason:
     return _framebuffer(node, Fourcc.ARGB8888, 32)
 
 
+def checked(node: Node) -> Reason:
+    """Whether a framebuffer that ends beyond its buffer is refused."""
+    return None if _framebuffer(node, Fourcc.XRGB8888, 32, rows=48) else "16 rows beyond the buffer are taken"
+
+
 def writeback(node: Node) -> Reason:
     """Whether there is a writeback connector."""
     return _look(node, "writeback")

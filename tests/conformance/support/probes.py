@@ -173,6 +173,7 @@ OF_NODE: dict[str, Callable[[Node], Reason]] = {
     "flink": _flink,
     "fence": _fence,
     "modeset": _modeset,
+    "fb.checked": _display("checked"),
     "fb.nv12": _display("nv12"),
     "fb.rgb565": _display("rgb565"),
     "fb.argb8888": _display("argb8888"),
