@@ -30,15 +30,18 @@ def _frame(memory: DmaBuf, **changes: object) -> DmaBuf:
 
 @conf("M12")
 def test_memory_of_another_driver(egl: Display, platform: Platform) -> None:
-    """udmabuf's memory is sampled, or refused with EINVAL and the reason; kms_swrast never gets it."""
+    """udmabuf's memory is sampled, or refused with the reason, ours or the kernel's; kms_swrast never gets it."""
     with pydrm.udmabuf.allocate(images.SIZE) as memory, _frame(memory) as frame:
         with memory.map(read=False) as mapping:
             mapping[: 4 * 64] = b"\x30\x20\x10\xff" * 64
         if egl.driver_name == "kms_swrast":
             with pytest.raises(OSError) as caught:
                 egl.import_dmabuf(frame)
-            assert caught.value.errno == errno.EINVAL
-            assert "kms_swrast cannot map it" in "".join(caught.value.__notes__)
+            said = "".join(caught.value.__notes__)
+            if caught.value.errno == errno.EINVAL and "PRIME_FD_TO_HANDLE" not in said:
+                assert "kms_swrast cannot map it" in said
+            else:  # the kernel's driver imports its own only: virtio-gpu says ENODEV, bochs EINVAL
+                assert caught.value.errno in (errno.EINVAL, errno.ENODEV)
             return
         if images.host_node(platform):
             with pytest.raises(BadAlloc):

@@ -11,7 +11,7 @@ import pydrm
 import pyegl
 from pydrm.errors import ClosedError, NotSupported
 
-from ..support import conf, images, needs
+from ..support import conf, force, images, needs
 
 if TYPE_CHECKING:
     from pyegl import Display
@@ -119,6 +119,7 @@ def test_yuv_is_external_by_itself(egl_windows: Display, platform: Platform) -> 
     from .glcases import EXTERNAL, current, gl
 
     images.check_any_format(platform)
+    force.check_node(platform.node, "dumb.bits")
     luma = np.linspace(16, 235, 64, dtype=np.uint8)
     # A DRM file of its own: on one and the same, GEM handles are shared with Mesa, which destroys what it imported.
     with pydrm.open(platform.node.path) as drm, drm.create_dumb(64, 64, "YUYV") as frame, frame.export() as dmabuf:

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import pyegl
+from pydrm import Fourcc
 
-from ..support import conf, needs
+from ..support import conf, force, needs
 from . import frames
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def test_scene_in_a_dmabuf(egl_windows: Display, platform: Platform, format: str
 
     from .glcases import current, gl
 
+    if Fourcc(format).bpp() != 32:
+        force.check_node(platform.node, "gbm.bits")
     device = egl_windows._source
     assert isinstance(device, pygbm.Device)
     with current(egl_windows), scene.Scene() as drawing:

@@ -49,6 +49,14 @@ def check_needs(item: pytest.Item) -> None:
                 unmet(driver, bare, reason, node.kind if node and bare == capability else None)
 
 
+def check_node(node: Node | None, capability: str) -> None:
+    """Within a case: end it, as its `needs` would have, where the node has not the capability."""
+    assert node is not None
+    reason = probes.of_node(node, capability)
+    if reason is not None:
+        unmet(node.driver, capability, reason, node.kind)
+
+
 def node_of(item: pytest.Item) -> Node | None:
     """The node that a case is parametrised over, if any."""
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
