@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from typing import TYPE_CHECKING, Any
 
 import cffi
+
+from .pace import patient
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -51,6 +55,7 @@ class Compositor:
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self.path = os.path.join(self.directory.name, _SOCKET)
         self.ffi = cffi.FFI()
@@ -110,10 +115,16 @@ class Compositor:
         return int(self.client.wl_display_roundtrip(self.display))
 
     def close(self) -> None:
-        """Hang up and end the compositor."""
+        """Hang up and end the compositor, and with it its shell and keyboard, whose files would be taken for a leak."""
         self.client.wl_display_disconnect(self.display)
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(patient(10))
+        deadline = time.monotonic() + patient(2)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+            while time.monotonic() < deadline:
+                os.killpg(self.process.pid, 0)
+                time.sleep(0.01)
         self.directory.cleanup()
 
     def __enter__(self) -> Compositor:

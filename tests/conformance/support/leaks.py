@@ -15,12 +15,14 @@ import os
 import time
 from dataclasses import dataclass
 
+from .pace import patient
+
 Fds = frozenset[tuple[int, str]]
 """Descriptors and what they are of."""
 
 _DEVICE_MAPPINGS = ("/dev/dri/", "dmabuf", "/memfd:", "drm mm object")
 _BUFINFO = "/sys/kernel/debug/dma_buf/bufinfo"
-_SETTLE_SECONDS = 2.0
+_SETTLE_SECONDS = patient(2.0)
 _FILE_NR = "/proc/sys/fs/file-nr"
 
 
