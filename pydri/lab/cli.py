@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pydri.errors import Unusable
 from pydri.lab.contract import MACHINES
 from pydri.lab.errors import GuestDied, GuestTimeout, LabError, LabUnavailable
 from pydri.lab.kernel import RELEASES
@@ -252,9 +251,6 @@ def _reporting() -> Iterator[None]:
     except LabError as error:
         explain(error)
         sys.exit(error.exit_status)
-    except Unusable as error:
-        click.echo(f"pydri lab: {error}", err=True)
-        sys.exit(_UNUSABLE)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
@@ -264,6 +260,13 @@ def _reporting() -> Iterator[None]:
     except OSError as error:  # a full disk and the like
         click.echo(f"pydri lab: {error}", err=True)
         sys.exit(LabError.exit_status)
+    except Exception as error:
+        from pydri.errors import Unusable  # brings pydrm, which a machine that is run has no need of
+
+        if not isinstance(error, Unusable):
+            raise
+        click.echo(f"pydri lab: {error}", err=True)
+        sys.exit(_UNUSABLE)
 
 
 def explain(error: LabError) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from .support import balance, expectations, force, nodes, place, probes
+from .support import balance, expectations, force, nodes, place, probes, warm
 from .support.client import Client
 from .support.fencer import Fencer
 from .support.fences import Fences
@@ -65,6 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     # EGL's cases come last: a display that lives as long as the run keeps vgem's card node open, and with it DRM master
     # (Mesa opens it by itself for the platform surfaceless), which cases about master and clients need for themselves.
     items.sort(key=lambda item: "egl" in item.path.parent.parts)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # Before the first case, which would be told to have left the server's files behind.
+    if emulated() and {"egl", "gbm"}.intersection(item.path.parent.name for item in session.items):
+        warm.start()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
