@@ -13,12 +13,12 @@ import pygbm
 from pydrm import Fourcc
 from pyegl import BadMatch, Renderable, SurfaceType, ffi, lib
 
-from ..support import conf, nodes
+from ..support import conf, nodes, probes
 from ..support.egl import attributes, refused, text
 from . import objects
 
 if TYPE_CHECKING:
-    from ..support.egl import Display
+    from ..support.egl import Display, Platform
 
 
 # -- N8: configs and surfaces ----------------------------------------------------------------------------------------
@@ -40,8 +40,11 @@ def test_visuals_are_fourccs(egl_windows: pyegl.Display) -> None:
 
 
 @conf("N8")
-def test_surfaces_of_every_visual(egl_windows: pyegl.Display) -> None:
-    """Every visual's surface is a window of its config, drawn to, and its front buffer has the colour."""
+def test_surfaces_of_every_visual(egl_windows: pyegl.Display, platform: Platform) -> None:
+    """Every visual's surface is a window of its config, drawn to, and its front buffer has the colour; where the driver
+    makes no buffers of its pixels, drawing is EGL_BAD_ALLOC."""
+    assert platform.node is not None
+    has_bits = probes.of_node(platform.node, "gbm.bits") is None
     seen = set()
     for config in egl_windows.choose_configs(surface_type=SurfaceType.WINDOW, renderable_type=Renderable.OPENGL_ES2):
         visual = Fourcc(config.visual)
@@ -55,6 +58,10 @@ def test_surfaces_of_every_visual(egl_windows: pyegl.Display) -> None:
             context.make_current(surface),
         ):
             objects.fill(objects.GREEN)
+            if not has_bits and visual.bpp() != 32:
+                with pytest.raises(pyegl.BadAlloc):
+                    surface.swap_buffers()
+                continue
             surface.swap_buffers()
             with native.lock_front_buffer() as front:
                 assert front.format == visual
