@@ -45,12 +45,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             mesa.expect("egl", item)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def drivers_stay() -> None:
-    """Where it takes long, Mesa's drivers are loaded once."""
-    mesa.keep_drivers()
-
-
 @pytest.fixture(params=["vgem", "sw_sync"])
 def pending(request: pytest.FixtureRequest) -> Iterator[tuple[SyncFile, Callable[[], None]]]:
     """A sync file that is not signalled, of vgem's and of sw_sync's, and the function that signals it."""

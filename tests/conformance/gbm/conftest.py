@@ -37,12 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             mesa.expect("gbm", item)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def drivers_stay() -> None:
-    """Where it takes long, Mesa's drivers are loaded once."""
-    mesa.keep_drivers()
-
-
 @pytest.fixture
 def gbm(node: Node) -> Iterator[pygbm.Device]:
     """A `pygbm.Device` on every node of the lane in turn that GBM can make buffers on."""

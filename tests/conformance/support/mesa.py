@@ -5,8 +5,6 @@ What is known is in `expectations/mesa-ROOM.toml`, one list for libgbm (`gbm`) a
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import os
 import re
 import signal
@@ -22,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from . import force, warm
-from .pace import emulated, patient
+from .pace import patient
 
 if TYPE_CHECKING:
     from .nodes import Node
@@ -91,25 +89,6 @@ def version() -> tuple[int, int] | None:
 def has_nodes() -> bool:
     """Whether Mesa has a DRM device here."""
     return any(Path("/dev/dri").glob("*"))
-
-
-@cache
-def keep_drivers() -> None:
-    """On an emulated processor: let Mesa's drivers stay in memory from here on.
-
-    Each display takes its driver along when it ends, and the next one loads it again, with all of LLVM: there that is
-    0.9 s for a display and its first context, against 0.1 s. On others it is left as applications have it.
-    """
-    if not emulated():
-        return
-    import pygbm
-
-    from . import nodes
-
-    for node in nodes.nodes():
-        with contextlib.suppress(OSError), pygbm.Device(node.path):
-            for path in set(re.findall(r"/\S+_dri\.so$", Path("/proc/self/maps").read_text(), re.MULTILINE)):
-                ctypes.CDLL(path, mode=os.RTLD_NOW | os.RTLD_NOLOAD | os.RTLD_NODELETE)
 
 
 def draws(node: Node | None) -> bool:
