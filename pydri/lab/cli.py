@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _PASS_ON = {"ignore_unknown_options": True, "allow_interspersed_args": False}
-_UNUSABLE = 2
 _NOBODY_READS = 128 + signal.SIGPIPE
 _LOG_LINES = 40
 _SHOWN_FINDINGS = 3
@@ -266,7 +265,7 @@ def _reporting() -> Iterator[None]:
         if not isinstance(error, Unusable):
             raise
         click.echo(f"pydri lab: {error}", err=True)
-        sys.exit(_UNUSABLE)
+        sys.exit(LabError.exit_status)
 
 
 def explain(error: LabError) -> None:

@@ -165,7 +165,7 @@ class LaneOutcome:
             state=State(data["state"]),
             parts=parts,
             exercise=ExerciseOutcome(**{**done, "state": State(done["state"])}) if done else None,
-            missing=tuple(data["missing"]),
+            missing=tuple(data.get("missing", ())),
         )
 
 

@@ -59,13 +59,10 @@ class Plan:
             return [lanes.Part(name="tests", files=self.tests)]
         return lane.quick if self.quick else lane.parts
 
-    def exercises(self, lane: Lane) -> bool:
-        """Whether the exerciser belongs to a lane."""
-        return self.exercise and lane.exercise is not None
-
     def stages(self, lane: Lane) -> list[str]:
         """What a lane consists of, by name, in the order in which it is run."""
-        return [EXERCISER] * self.exercises(lane) + [part.name for part in self.parts(lane)]
+        exercised = self.exercise and lane.exercise is not None
+        return [EXERCISER] * exercised + [part.name for part in self.parts(lane)]
 
     def runs(self, stage: str) -> bool:
         """Whether a stage is run now."""
@@ -93,20 +90,23 @@ def run_lane(lane: Lane, plan: Plan, progress: Progress) -> LaneOutcome:
     if reason is not None:
         row = LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
         if not (place / OUTCOME).exists():
-            write_file(place / OUTCOME, json.dumps(row.to_dict(), indent=1).encode())
+            _keep(row, place)
         return row
     before = earlier(lane, plan.results)
-    parts = {part.name: part for part in before.parts}
-    exercised = before.exercise
+    exercised, done = before.exercise, {part.name: part for part in before.parts}
+    parts = {part.name: part for part in plan.parts(lane)}
     for stage in filter(plan.runs, plan.stages(lane)):
         if stage == EXERCISER:
             exercised = _exercise(lane, plan, place, progress)
         else:
-            part = next(part for part in plan.parts(lane) if part.name == stage)
-            parts[stage] = _run_part(lane, part, plan, place, progress)
-        row = _row(lane, plan, parts, exercised)
-        write_file(place / OUTCOME, json.dumps(row.to_dict(), indent=1).encode())
+            done[stage] = _run_part(lane, parts[stage], plan, place, progress)
+        row = _row(lane, plan, done, exercised)
+        _keep(row, place)
     return row
+
+
+def _keep(row: LaneOutcome, place: Path) -> None:
+    write_file(place / OUTCOME, json.dumps(row.to_dict(), indent=1).encode())
 
 
 def _row(lane: Lane, plan: Plan, done: Mapping[str, PartOutcome], exercised: ExerciseOutcome | None) -> LaneOutcome:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import pydrm
 from pydrm import ClientCap
 from pydrm.kms import Kms
 
@@ -18,8 +20,6 @@ from .stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pydrm
 
     from ..support.nodes import Node
     from ..support.raw import Raw
@@ -79,3 +79,13 @@ def raw_stage(card: Node, raw: Raw) -> Iterator[Stage]:
     """The same, whose raw ioctls go both ways."""
     with Stage(card, raw) as found:
         yield found
+
+
+@pytest.fixture
+def display(card: Node) -> Iterator[pydrm.Device]:
+    """A device with a display, at whose end no handle and no framebuffer is left."""
+    with pydrm.open(card.path) as device:
+        yield device
+        gc.collect()
+        assert device.gem.handles() == {}
+        assert Kms(device).resources().framebuffers == ()
