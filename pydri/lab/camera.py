@@ -88,15 +88,17 @@ def photograph(device: str, path: str | os.PathLike[str] | None = None, *, head:
     `device` is virtio-gpu, cirrus or bochs, or the name that the kernel gives to the driver; `head` the number of its
     output. The picture has the size of the mode, and its pixels as the device makes them of the framebuffer.
 
-    Raises LabUnavailable where there is nobody to take photographs, which is anywhere but in a QEMU machine;
-    DisplayOff when no output of the device is on; LabError for a device that the machine has not, an output that
-    the device has not, or when QEMU cannot (it cannot see what virgl shows); and as `Photograph.save`. Thread contract:
-    any thread and process; photographs are taken one after the other.
+    Raises LabUnavailable where there is nobody to take photographs, which is anywhere but in a QEMU machine, and of
+    virtio-gpu with 3D; DisplayOff when no output of the device is on; LabError for a device that the machine has not,
+    an output that the device has not, or when QEMU cannot; and as `Photograph.save`. Thread contract: any thread and
+    process; photographs are taken one after the other.
     """
     port = os.environ.get(contract.HOST)
     if not port:
         raise LabUnavailable(f"photographs are taken in a QEMU machine only: {contract.HOST} is not set here")
     word = _word(device)
+    if reason := why_not(word):
+        raise LabUnavailable(f"no photographs of {device}: {reason}")
     _check_on(word)
     name = _ask(port, f"photograph {word} {head}")
     file = Path(contract.HOST_FILES) / name
@@ -107,9 +109,29 @@ def photograph(device: str, path: str | os.PathLike[str] | None = None, *, head:
     return picture
 
 
+def why_not(device: str) -> str | None:
+    """None, or why this machine takes no photographs of a device, named as for `photograph`."""
+    if not os.environ.get(contract.HOST):
+        return "nobody takes photographs outside of a QEMU machine"
+    words = _words(device)
+    if not words:
+        return "it is no display device of QEMU's"
+    if words == ["virtio-gpu"] and "virgl" in _promised():
+        # A display that OpenGL draws has no surface (QEMU 7.2, qmp_screendump: "no surface").
+        return "what it shows is drawn by OpenGL, and QEMU cannot see that"
+    return None
+
+
+def _promised() -> list[str]:
+    return os.environ.get(contract.DEVICES, "").split(",")
+
+
+def _words(device: str) -> list[str]:
+    return [word for word, drivers in DRIVERS.items() if device == word or device in drivers]
+
+
 def _word(device: str) -> str:
-    words = [word for word, drivers in DRIVERS.items() if device == word or device in drivers]
-    promised = os.environ.get(contract.DEVICES, "").split(",")
+    words, promised = _words(device), _promised()
     if not words or words[0] not in promised:
         there = ", ".join(word for word in DRIVERS if word in promised) or "none"
         raise LabError(f"no such display device to photograph: {device!r}; this machine has {there}")

@@ -63,6 +63,16 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """In a machine, a thread that a test left behind and that never ends is a failure, and no wait for the timeout."""
+    session = config.pluginmanager.getplugin("session")
+    if os.environ.get("PYDRI_LAB") and session is not None and not hasattr(config, "workerinput"):
+        from pydri.lab.threads import end_without
+
+        end_without(int(session.exitstatus))
+
+
 def _run_reporting(config: pytest.Config) -> int | None:
     from pydri.lab.errors import LabError
     from pydri.lab.signals import INTERRUPTED, orderly_end

@@ -111,3 +111,22 @@ def test_what_cannot_be_is_one_line(project: Path) -> None:
     assert done.returncode == 2
     assert "no such lab kernel: nonesuch" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_thread_that_never_ends(project: Path) -> None:
+    """The machine ends without it, says which it was and where it stood, and nothing has passed."""
+    text = """
+import threading
+
+def test_leaves_it():
+    threading.Thread(target=waits_for_good, name="stuck").start()
+
+def waits_for_good():
+    threading.Event().wait()
+"""
+    (project / "test_it.py").write_text(text)
+    done = run_pytest(project, "--lab", "--lab-timeout", "120")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
+    assert "the thread stuck does not end" in done.stderr
+    assert "in waits_for_good" in done.stderr

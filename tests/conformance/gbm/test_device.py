@@ -16,7 +16,7 @@ from pygbm import FORMATS, Use, ffi, lib
 from ..support import conf, needs, probes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ..support.nodes import Node
@@ -179,20 +179,20 @@ def test_devices_made_at_once(node: Node) -> None:
     """Threads that make devices with different settings do not disturb each other."""
     problems: list[BaseException] = []
 
-    def work(make: Callable[[], pygbm.Device]) -> None:
+    def work(settings: dict[str, Any]) -> None:
         try:
             for _ in range(4):
-                with make() as gbm, gbm.create_bo(32, 32) as bo:
-                    assert bo.width == 32
+                with pygbm.Device(node.path, **settings) as gbm:
+                    # A software driver's buffers are dumb ones (Mesa 25), which no render node makes: EACCES.
+                    if node.kind == "card" or "software" not in settings:
+                        with gbm.create_bo(32, 32) as bo:
+                            assert bo.width == 32
         except BaseException as error:
             problems.append(error)
 
-    makers: list[Callable[[], pygbm.Device]] = [
-        lambda: pygbm.Device(node.path),
-        lambda: pygbm.Device(node.path, software=True),
-        lambda: pygbm.Device(node.path, backend="dri"),
+    threads = [
+        threading.Thread(target=work, args=(settings,)) for settings in ({}, {"software": True}, {"backend": "dri"})
     ]
-    threads = [threading.Thread(target=work, args=(maker,)) for maker in makers]
     for thread in threads:
         thread.start()
     for thread in threads:

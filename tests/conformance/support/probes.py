@@ -141,12 +141,9 @@ def _display(what: str) -> Callable[[Node], Reason]:
 
 
 def _camera(node: Node) -> Reason:
-    from pydri.lab import contract
-    from pydri.lab.camera import DRIVERS
+    from pydri.lab import camera
 
-    if not os.environ.get(contract.HOST):
-        return "nobody takes photographs outside of a QEMU machine"
-    return None if node.driver in sum(DRIVERS.values(), ()) else "it is no device of QEMU's"
+    return camera.why_not(node.driver)
 
 
 def _unplug(node: Node) -> Reason:

@@ -44,7 +44,8 @@ def test_questions(path: str) -> None:
     """First what the kernel can do, parameter by parameter, then the capabilities of the renderer on the host.
 
     The list is that of virgl_drm_winsys_create() and virgl_init_context(): six parameters in every Mesa from 22.3 on, a
-    context for virgl where the kernel makes contexts, and the newest set of capabilities that it has.
+    context for virgl where the kernel makes contexts, and the newest set of capabilities that it has. Later ones (seen
+    in 25.0) ask before that for the capabilities of native contexts (DRM), which is to drive the host's card directly.
     """
     with kprobes.traced(_PROBES) as trace:
         assert mesa.program(_OPEN, path).status == 0
@@ -61,12 +62,13 @@ def test_questions(path: str) -> None:
     }
     assert set(asked) <= set(Param)
     names = [name for name, _ in calls]
-    caps = [values for name, values in calls if name == "virtio_gpu_get_caps_ioctl"]
-    assert caps
-    assert caps[0]["capset"] == Capset.VIRGL2
+    caps = [values["capset"] for name, values in calls if name == "virtio_gpu_get_caps_ioctl"]
     assert names.index("virtio_gpu_get_caps_ioctl") > names.index("virtio_gpu_getparam_ioctl")
+    assert next(each for each in caps if each != Capset.DRM) == Capset.VIRGL2
+    assert Capset.DRM not in caps[caps.index(Capset.VIRGL2) :]
     if "virtio_gpu_context_init_ioctl" in names:
-        assert names.index("virtio_gpu_context_init_ioctl") < names.index("virtio_gpu_get_caps_ioctl")
+        asks = [i for i, name in enumerate(names) if name == "virtio_gpu_get_caps_ioctl"]
+        assert names.index("virtio_gpu_context_init_ioctl") < asks[caps.index(Capset.VIRGL2)]
 
 
 @conf("K29")
