@@ -55,6 +55,9 @@ DEFAULT_OUT = "exercise-out"
     "--kernel", metavar="KERNEL", help="Kernel for the lab: a file, or a name given to `pydri lab build --name`."
 )
 @click.option(
+    "--cpus", type=click.IntRange(1), metavar="N", help="The lab machine's processors; UML: only with --kernel sid."
+)
+@click.option(
     "--root",
     metavar="ROOT",
     help="Root tree for the lab, with a Mesa of its own: debian-13, …, or a directory.",
@@ -66,7 +69,7 @@ def exercise(
     lab: bool | None,
     display: bool,
     quick: bool,
-    **machine: str | None,
+    **machine: str | int | None,
 ) -> int:
     """Try what DRM devices can do with buffers: dumb buffers, sharing with each other, with udmabuf and dma-heaps, with
     GBM and EGL, rendering into everybody's buffers, showing them on displays, fences, passing to another process.

@@ -79,6 +79,7 @@ def exercise_in_lab(
     machine: str = "uml",
     devices: Sequence[str] | None = None,
     kernel: str | None = None,
+    cpus: int | None = None,
     root: str | None = None,
     pictures: dict[str, Any] | None = None,
     quick: bool = False,
@@ -92,6 +93,7 @@ def exercise_in_lab(
         machine: the kind of machine, ``uml`` or ``qemu``.
         devices: those of a QEMU machine, as :func:`pydri.lab.run` has them; by default its own choice.
         kernel: a kernel of that kind, or the name of one; by default the standard one.
+        cpus: its processors; by default as many as :func:`pydri.lab.run` gives that machine.
         root: the root tree of another distribution, a directory or a name such as ``debian-13``, which is built when it
             is not in the cache; by default this machine's.
         pictures, quick: as of :func:`pydri.exercise.plan.exercise`.
@@ -106,7 +108,7 @@ def exercise_in_lab(
             _ensure_kernel(kernel, note)
         else:
             ensure_machine(machine, kernel, devices)
-        wishes = {"machine": machine, "devices": devices, "kernel": kernel, **other}
+        wishes = {"machine": machine, "devices": devices, "kernel": kernel, "cpus": cpus, **other}
         return _run([*([QUICK] if quick else []), *wanted], display, note, wishes, pictures)
     except lab.LabUnavailable as error:
         raise Unusable(f"no DRM device to exercise here, and no lab either: {error}" if note else str(error)) from None

@@ -102,8 +102,10 @@ def test_the_words_of_a_machine(tmp_path: Path) -> None:
     """What a lane says is what pytest and the exerciser are told."""
     sid, qemu, host = (lanes.lanes()[name] for name in ("uml-sid", "qemu-2d", "host"))
     words = " ".join(sid.pytest_words(sid.parts[0], tmp_path))
-    assert f"--lab --lab-results {tmp_path} --lab-timeout 3600 --lab-kernel sid --lab-root debian-sid" in words
+    assert f"--lab --lab-results {tmp_path} --lab-timeout 3600 --lab-kernel sid --lab-cpus 2" in words
+    assert "--lab-root debian-sid" in words
     assert "-o junit_suite_name=uml-sid" in words
+    assert "--lab --kernel sid --cpus 2 --root debian-sid" in " ".join(sid.exercise_words(tmp_path) or ())
     words = " ".join(qemu.exercise_words(tmp_path) or ())
     assert "--lab --machine qemu --devices virtio-gpu,cirrus,bochs,vgem,vkms" in words
     assert host.exercise_words(tmp_path) is None

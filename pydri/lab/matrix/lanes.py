@@ -64,6 +64,7 @@ class Lane:
             "machine": self.machine if self.machine != "uml" else None,
             "devices": ",".join(self.devices) if self.machine == "qemu" else None,
             "kernel": self.kernel,
+            "cpus": str(self.cpus) if self.cpus else None,
             "root": root or self.root,
         }
         return [word for name, value in options.items() if value for word in (f"--{prefix}{name}", value)]
@@ -74,7 +75,6 @@ class Lane:
         if self.in_lab:
             words += ["--lab", "--lab-results", str(results), "--lab-timeout", str(self.timeout)]
             words += self.machine_words("lab-", part.root)
-            words += ["--lab-cpus", str(self.cpus)] if self.cpus else []
         words += ["-o", f"junit_suite_name={self.name}", "--junitxml"]
         return [*words, str(results / "junit.xml"), "--ktap", str(results / "results.ktap")]
 
