@@ -17,6 +17,8 @@ from pydri.lab.ensure import ensure_machine
 from pydri.lab.qemu.machine import NO_SNAPSHOT
 
 from .conftest import call, start
+from .test_experiments import HERE as EXPERIMENTS
+from .test_experiments import rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +124,21 @@ def test_a_panic_is_no_pass(qemu: Callable) -> None:
     """A machine whose kernel dies is an error of its own."""
     with pytest.raises((lab.GuestDied, lab.KernelFault)):
         qemu("sh", "-c", "echo c > /proc/sysrq-trigger")
+
+
+def test_a_fence_does_not_keep_vgem(tmp_path: Path) -> None:
+    """Linux 6.12 unloads vgem below a sync file of its fence, and dies of asking it. Once it refuses, this fails."""
+    printed = bytearray()
+    with pytest.raises(lab.GuestDied):
+        lab.run(
+            [sys.executable, str(EXPERIMENTS / "vgem_unload.py")],
+            machine="qemu", devices=["vgem"], timeout=LIMIT, results=tmp_path, stdout=printed.extend,
+        )  # fmt: skip
+    seen = rows(printed.decode())
+    assert seen["with all of it open"] == "EAGAIN"
+    assert seen["all closed but a sync file of the fence"] == "unloaded"
+    assert printed.decode().splitlines()[-1].startswith("Answer: no")
+    assert "sync_file_get_name" in (tmp_path / "kernel.log").read_text()
 
 
 def test_a_run_from_a_snapshot_is_a_run_of_its_own(qemu: Callable) -> None:

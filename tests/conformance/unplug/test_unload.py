@@ -1,4 +1,8 @@
-"""vgem's module can go when nothing of it lives any more, and not before (delete_module(2))."""
+"""vgem's module can go when nothing of it lives any more, and not before (delete_module(2)).
+
+Its fences are the exception: a sync file keeps one and not the module, and the kernel dies of it (Linux 6.12). So that
+is no case here, but scripts/experiments/vgem_unload.py, in a machine of its own.
+"""
 
 from __future__ import annotations
 
