@@ -15,6 +15,7 @@ from pydrm.errors import ClosedError, NotSupported
 from pyegl import lib
 
 from ..support import conf, needs
+from ..support.pace import scaled
 from .objects import GREEN, config, fill, on_gbm, opened, pixel, surface, window
 
 if TYPE_CHECKING:
@@ -120,12 +121,15 @@ def test_configs_are_the_same_for_all_users(egl: Display) -> None:
 @conf("L7")
 @pytest.mark.parametrize("threads", [2, 4])
 def test_initialize_and_terminate_at_once(egl: Display, threads: int) -> None:
-    """Threads that open, use and close the same display find it initialised, each as long as its own is open."""
+    """Threads that open, use and close the same display find it initialised, each as long as its own is open.
+
+    Each 25 times (emulated: 5).
+    """
     source, platform = egl._source, egl._native.platform
     egl.close()
 
     def work() -> None:
-        for _ in range(25):
+        for _ in range(scaled(25, least=5)):
             with pyegl.Display(source, platform=platform) as mine, mine.create_context() as context:
                 with context.make_current():
                     assert context.client_version == 2

@@ -17,6 +17,7 @@ from pyegl import lib
 
 from ..support import conf
 from ..support.gl import gl
+from ..support.pace import scaled
 from .objects import config, surface
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def test_threads_that_c_made(egl: Display) -> None:
 
 
 def test_a_signal_handler(egl: Display) -> None:
-    """A Python signal handler may use EGL in the middle of whatever the program does with it."""
+    """A Python signal handler may use EGL in the middle of whatever the program does (200 times, emulated: 20)."""
     made: list[bool] = []
 
     def handler(*_: Any) -> None:
@@ -221,7 +222,7 @@ def test_a_signal_handler(egl: Display) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0.001)
     try:
         with egl.create_context() as context:
-            for _ in range(200):
+            for _ in range(scaled(200)):
                 with context.make_current():
                     assert context.is_current
                 # Of which kind, the handler may have taken from it.
