@@ -11,7 +11,7 @@ import pygbm
 from pydrm import ClosedError, Fourcc, NotSupported
 from pyegl import BadAccess, BadParameter, EglError, Image, lib
 
-from ..support import conf
+from ..support import conf, force
 from ..support import gl as gles
 from ..support.gl import gl
 from . import objects, sampling
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyegl import Context, Display
+
+    from ..support.egl import Platform
 
 _RED, _GREEN = b"\xff\x00\x00\xff", b"\x00\xff\x00\xff"
 _CUBE = 0x8515
@@ -186,11 +188,20 @@ def test_gbm_buffers_as_pixmaps(egl_windows: Display) -> None:
         assert (image.width, image.height) == (4, 4)
         with sampling.current(egl_windows):
             assert _colour(image) == _GREEN
-        with image.export() as exported, buffer.export() as own:
-            assert exported.same_buffer(own)
     with sampling.current(egl_windows):
         assert _colour(image) == _GREEN
     image.close()
+
+
+@conf("M3", "M19")
+def test_export_of_a_pixmap(egl_windows: Display, platform: Platform) -> None:
+    """The image of a GBM buffer is exported as that buffer's memory."""
+    force.check_node(platform.node, "prime.export")
+    device: Any = egl_windows._source
+    with device.create_bo(4, 4, Fourcc.XRGB8888, pygbm.Use.RENDERING | pygbm.Use.LINEAR) as buffer:
+        with Image.from_pixmap(egl_windows, buffer) as image:
+            with image.export() as exported, buffer.export() as own:
+                assert exported.same_buffer(own)
 
 
 def test_pixmaps_that_are_none(egl: Display) -> None:
