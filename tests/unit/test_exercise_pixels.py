@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -96,9 +97,12 @@ def test_primaries_are_exact_in_every_format() -> None:
 class Plain:
     """Both sides on one array; what is done to it on the way is the test's."""
 
-    def __init__(self, damage: Callable[[Any], Any] = lambda pixels: pixels, *, gl: bool = False) -> None:
+    def __init__(
+        self, damage: Callable[[Any], Any] = lambda pixels: pixels, *, gl: bool = False, short: int = 0
+    ) -> None:
         self.damage = damage
         self.gl = gl
+        self.short = short  # bytes that the memory lacks
         self.pixels: Any = None
 
     @contextmanager
@@ -106,7 +110,10 @@ class Plain:
         def write(new: Any) -> None:
             self.pixels = new.copy()
 
-        yield Frame(None, lambda: self.pixels.copy(), write)  # type: ignore[arg-type]
+        pitch = width * layout.bits // 8
+        plane = SimpleNamespace(offset=0, pitch=pitch)
+        dmabuf: Any = SimpleNamespace(planes=(plane,), size=pitch * height - self.short, modifier=modifier)
+        yield Frame(dmabuf, lambda: self.pixels.copy(), write)
 
     @contextmanager
     def view(self, dmabuf: Any, layout: Any, steps: Any, *, promised: bool) -> Iterator[FrameView]:
@@ -155,6 +162,16 @@ def test_one_wrong_pixel_is_seen(gl: bool) -> None:
     both = Plain(flipped_bit, gl=gl)
     with pytest.raises(ContentsDiffer, match=r"^b reads what a wrote: 1 of .* the first at \(3, 5\) \(row, column\)"):
         share_frame(both, both, layout, Modifier.LINEAR, names=("a", "b"))
+
+
+def test_memory_that_is_too_small() -> None:
+    """Whoever exports less memory than the picture has is named, and nobody reads or writes it."""
+    layout = layout_of(Fourcc.XRGB8888)
+    assert layout is not None
+    both = Plain(short=1)
+    with pytest.raises(ContentsDiffer, match=r"^a exports 16383 bytes for a picture that ends at byte 16384$"):
+        share_frame(both, both, layout, Modifier.INVALID, names=("a", "b"))
+    assert both.pixels is None
 
 
 def test_gl_may_round() -> None:

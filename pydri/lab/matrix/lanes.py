@@ -35,6 +35,14 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Known:
+    """Promises that are known to be broken: a shell pattern over checks as `outcome.checks` names them, and why."""
+
+    check: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lane:
     """A kernel, its drivers, a Mesa, and what is run there. The fields are those of `lanes.toml`."""
 
@@ -52,6 +60,7 @@ class Lane:
     cpus: int | None = None
     root: str | None = None
     env: Mapping[str, str] = field(default_factory=dict)
+    broken: tuple[Known, ...] = ()
 
     @property
     def in_lab(self) -> bool:
@@ -103,6 +112,7 @@ def _lane(name: str, facts: dict[str, Any]) -> Lane:
         parts=parts,
         quick=quick,
         exercise=None if exercise is False else tuple(exercise),
+        broken=tuple(Known(**each) for each in facts.pop("broken", ())),
         **facts,
     )
 

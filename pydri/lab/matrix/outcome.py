@@ -98,13 +98,20 @@ class PartOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class ExerciseOutcome:
-    """One run of the exerciser; `counts` as in report.json's verdict, `sharing` the picture's path from the table's."""
+    """One run of the exerciser; `counts` as in report.json's verdict, `sharing` the picture's path from the table's.
+
+    Of the checks that failed, `expected` is how many the lane lists as known, and `unexpected` names the others;
+    `unexpected_passes` are the patterns of the list that no failure is like.
+    """
 
     state: State
     reason: str
     seconds: float
     counts: dict[str, int] = field(default_factory=dict)
     sharing: str | None = None
+    expected: int = 0
+    unexpected: tuple[str, ...] = ()
+    unexpected_passes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,13 +135,15 @@ class LaneOutcome:
 
     @property
     def unexpected(self) -> list[str]:
-        """The cases that failed and are not listed as failing."""
-        return [name for part in self.parts if part.suite for name in part.suite.unexpected]
+        """The cases that failed and are not listed as failing, and such checks of the exerciser."""
+        found = [name for part in self.parts if part.suite for name in part.suite.unexpected]
+        return [*(self.exercise.unexpected if self.exercise else ()), *found]
 
     @property
     def unexpected_passes(self) -> list[str]:
-        """The cases that passed and are listed as failing."""
-        return [name for part in self.parts if part.suite for name in part.suite.unexpected_passes]
+        """The cases that passed and are listed as failing, and such checks of the exerciser."""
+        found = [name for part in self.parts if part.suite for name in part.suite.unexpected_passes]
+        return [*(self.exercise.unexpected_passes if self.exercise else ()), *found]
 
     def values(self, name: str) -> list[str]:
         """The different values of a property (`kernel`, `mesa`, `devices`) in the order of the parts."""
@@ -164,9 +173,14 @@ class LaneOutcome:
             **{name: data[name] for name in ("lane", "title", "reason", "seconds")},
             state=State(data["state"]),
             parts=parts,
-            exercise=ExerciseOutcome(**{**done, "state": State(done["state"])}) if done else None,
+            exercise=_exercise(done) if done else None,
             missing=tuple(data.get("missing", ())),
         )
+
+
+def _exercise(data: dict[str, Any]) -> ExerciseOutcome:
+    lists = {name: tuple(data.get(name, ())) for name in ("unexpected", "unexpected_passes")}
+    return ExerciseOutcome(**{**data, "state": State(data["state"]), **lists})
 
 
 def _suite(data: dict[str, Any] | None) -> Suite | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydri.lab.errors import LabError
-from pydri.lab.matrix import lanes, outcome
+from pydri.lab.matrix import lanes, outcome, verdict
 from pydri.lab.matrix.outcome import ExerciseOutcome, LaneOutcome, PartOutcome, State, Suite
 from pydri.report.json import write_file
 
@@ -199,19 +199,14 @@ def _exercise(lane: Lane, plan: Plan, place: Path, progress: Progress) -> Exerci
     begun = time.monotonic()
     status = _run(command, out / "output.txt", {}, plan, limit=lane.timeout)
     seconds = round(time.monotonic() - begun, 1)
-    counts: dict[str, int] = {}
+    sharing = f"{lane.name}/exercise/{SHARING}" if (out / SHARING).exists() else None
     try:
-        verdict = json.loads((out / "report.json").read_text())["verdict"]
-        counts = {name: count for name, count in verdict.items() if name not in ("status", "seconds")}
+        return verdict.judge(lane, out / "report.json", status, seconds, sharing)
     except FileNotFoundError:
         state, reason = State.ENDED, f"ended with status {status} and left no report; see {out / 'output.txt'}"
         if status == _KILLED:
             state, reason = State.TIMEOUT, "the time was up"
-    else:
-        failed = counts["broken"] + counts["error"]
-        state, reason = (State.UNEXPECTED, f"{failed} promises broken") if status else (State.OK, "")
-    sharing = f"{lane.name}/exercise/{SHARING}" if (out / SHARING).exists() else None
-    return ExerciseOutcome(state=state, reason=reason, seconds=seconds, counts=counts, sharing=sharing)
+        return ExerciseOutcome(state=state, reason=reason, seconds=seconds)
 
 
 def _run(command: Sequence[str], log: Path, environment: Mapping[str, str], plan: Plan, *, limit: float) -> int:

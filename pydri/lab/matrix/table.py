@@ -56,7 +56,9 @@ def cells(row: LaneOutcome) -> tuple[str, ...]:
 def _exercised(exercise: ExerciseOutcome | None) -> str:
     if exercise is None:
         return ""
-    return f"{exercise.counts['ok']} ok" if exercise.state is State.OK else exercise.state.value
+    if exercise.state is not State.OK:
+        return exercise.state.value
+    return f"{exercise.counts['ok']} ok" + (f", {exercise.expected} known" if exercise.expected else "")
 
 
 def remarks(rows: Sequence[LaneOutcome]) -> Iterator[tuple[State, str]]:
