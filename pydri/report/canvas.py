@@ -110,7 +110,6 @@ def draw_cell(draw: ImageDraw.ImageDraw, box: Box, check: Check | None, size: in
 def outcomes(checks: Iterable[Check | None]) -> list[Outcome]:
     """The outcomes that a legend has to explain, in its order."""
     found = {Outcome.ABSENT if check is None else check.outcome for check in checks}
-    found = {Outcome.BROKEN if outcome is Outcome.ERROR else outcome for outcome in found}
     return [outcome for outcome in LEGEND if outcome in found]
 
 

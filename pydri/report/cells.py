@@ -34,6 +34,7 @@ LEGEND = {
     Outcome.REFUSED: "refused with this error",
     Outcome.CRASHED: "crashed",
     Outcome.BROKEN: "promise broken",
+    Outcome.ERROR: "the exerciser's own error",
     Outcome.ABSENT: "not tried",
 }
 """The outcomes of the sharing matrix in words, in the order of a legend."""
