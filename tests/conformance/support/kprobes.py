@@ -12,13 +12,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import pace
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _TRACEFS = Path("/sys/kernel/debug/tracing")
-_PROCESSORS = Path("/sys/devices/system/cpu")
 _GROUP = "pydri"
 _LINE = re.compile(r" (?P<event>\w+): \([^)]*\) ?(?P<fields>.*)$")
 
@@ -55,23 +52,6 @@ def _define(control: Path, lines: list[str]) -> None:
 
 
 @contextlib.contextmanager
-def _code_may_change() -> Iterator[None]:
-    # A probe that is switched on changes the kernel's code under its feet, by way of a breakpoint that every processor
-    # knows until all have been interrupted. QEMU 7.2's emulated processors may run what they translated before after
-    # that, and Linux panics ("Oops: int3" in __schedule, for the tracer listens to sched_switch, too; seen in one run
-    # of twelve under load). With one processor on line nobody can.
-    found = _PROCESSORS.glob("cpu[1-9]*/online") if pace.emulated() else ()
-    others = [each for each in found if each.read_text().strip() == "1"]
-    for each in others:
-        each.write_text("0")
-    try:
-        yield
-    finally:
-        for each in others:
-            each.write_text("1")
-
-
-@contextlib.contextmanager
 def traced(probes: Mapping[str, str]) -> Iterator[Trace]:
     """Inside the `with`, every call of these functions by anybody is seen; values are the fields to record of each.
 
@@ -79,11 +59,10 @@ def traced(probes: Mapping[str, str]) -> Iterator[Trace]:
     """
     control, enable = _TRACEFS / "kprobe_events", _TRACEFS / "events" / _GROUP / "enable"
     (_TRACEFS / "trace").write_text("")
-    with _code_may_change():
-        _define(control, [f"p:{_GROUP}/{function} {function} {fields}" for function, fields in probes.items()])
-        try:
-            enable.write_text("1")
-            yield Trace()
-        finally:
-            enable.write_text("0")
-            _define(control, [f"-:{_GROUP}/{function}" for function in probes])
+    _define(control, [f"p:{_GROUP}/{function} {function} {fields}" for function, fields in probes.items()])
+    try:
+        enable.write_text("1")
+        yield Trace()
+    finally:
+        enable.write_text("0")
+        _define(control, [f"-:{_GROUP}/{function}" for function in probes])
