@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .display import Display
     from .native import NativeDisplay
 
-__all__ = ["check_reachable"]
+__all__ = ["check_pixmap", "check_reachable"]
 
 _good: WeakKeyDictionary[DmaBuf, NativeDisplay] = WeakKeyDictionary()
 
@@ -51,6 +51,28 @@ def check_reachable(display: Display, dmabuf: DmaBuf) -> None:
                         errno.EINVAL, call, note, "Image.from_dmabuf(…, unchecked=True) imports it nevertheless"
                     ) from None
     _good[dmabuf] = native
+
+
+def check_pixmap(display: Display, pixmap: object) -> None:
+    """Refuse a GBM buffer that kms_swrast cannot map: one of another driver, or made of another's memory.
+
+    A driver without PRIME (bochs before Linux 6.6) says ENOSYS to every export: then only a buffer of the display's own
+    GBM device is known to be good, for nothing foreign can be in it.
+
+    Raises:
+        OSError: EINVAL; or why the buffer cannot be exported.
+    """
+    export = getattr(pixmap, "export", None)
+    if export is None or display.driver_name != "kms_swrast":
+        return
+    try:
+        dmabuf = export()
+    except OSError as error:
+        if error.errno != errno.ENOSYS or getattr(pixmap, "device", None) is not display._source:
+            raise
+        return
+    with dmabuf:
+        check_reachable(display, dmabuf)
 
 
 @contextmanager

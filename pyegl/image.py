@@ -7,7 +7,7 @@ from pydrm import Fourcc, Modifier
 from . import _export, names
 from . import dmabuf as _dmabuf
 from ._export import ExportInfo
-from ._foreign import check_reachable
+from ._foreign import check_pixmap, check_reachable
 from ._library import ffi, lib
 from .attribs import Attributes
 from .errors import failure
@@ -207,10 +207,7 @@ class Image(DisplayResource):
         pointer = native_pointer(pixmap)
         if pointer == 0:
             raise ValueError("no pixmap")
-        export = getattr(pixmap, "export", None)
-        if export is not None and display.driver_name == "kms_swrast":  # a GBM buffer may be another driver's, too
-            with export() as dmabuf:
-                check_reachable(display, dmabuf)
+        check_pixmap(display, pixmap)
         words = [lib.EGL_IMAGE_PRESERVED_KHR, 1] if preserved else []
         buffer = ffi.cast("EGLClientBuffer", pointer)
         self = cls._create(display, ffi.NULL, lib.EGL_NATIVE_PIXMAP_KHR, buffer, words, pixmap=pixmap)

@@ -13,6 +13,7 @@ _UNSET = re.compile(r"^# CONFIG_(\w+) is not set$")
 # SYSCTL in 7.3, which earlier was no wish to be made.
 _RENAMED = {"PROC_SYSCTL": "SYSCTL"}
 _SHIPPED = Path(__file__).parent.parent / "configs"
+_WHOLE = ("uml", "qemu")  # what a machine needs at all, and no addition to it
 
 
 def read_fragment(name: str) -> str:
@@ -26,7 +27,7 @@ def read_fragment(name: str) -> str:
     try:
         text = path.read_text()
     except (OSError, UnicodeDecodeError) as error:
-        shipped = ", ".join(sorted(each.stem for each in _SHIPPED.glob("*.config") if each.stem != "uml"))
+        shipped = ", ".join(sorted(each.stem for each in _SHIPPED.glob("*.config") if each.stem not in _WHOLE))
         raise BuildError(f"cannot read the configuration {name} ({error}); with the package come: {shipped}") from None
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#") and not _SET.match(line):
