@@ -70,8 +70,9 @@ def node_of(item: pytest.Item) -> Node | None:
 def platform_of(item: pytest.Item) -> Platform | None:
     """The EGL platform that a case is parametrised over, if any."""
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
-    found: Platform | None = parameters.get("platform") or parameters.get("sampler")
-    return found
+    found = (parameters.get(name) for name in ("platform", "sampler", "foreign_sampler"))
+    platform: Platform | None = next(filter(None, found), None)
+    return platform
 
 
 class Tally:
