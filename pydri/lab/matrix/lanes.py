@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """Promises that are known to be broken: a shell pattern over checks as `outcome.checks` names them, and why."""
+    """Promises that are known to be broken: a shell pattern over checks as `verdict.failures` names them, and why."""
 
     check: str
     why: str
