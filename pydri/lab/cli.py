@@ -182,6 +182,11 @@ class _WithWords(click.Command):
     metavar="NAME",
     help="Run this part of the lanes (`--list --json`; or `exerciser`), and keep what --results has of the others.",
 )
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Run only what --results lacks or what was not as expected there: parts, or the files with unexpected cases.",
+)
 @click.option("--quick", is_flag=True, help="Of lanes that take long only a representative part.")
 @click.option("--verbose", "-v", "aloud", is_flag=True, help="Print what pytest and the exerciser print.")
 @click.argument("names", metavar="[LANE]... [-- PYTEST-ARG...]", nargs=-1)

@@ -128,6 +128,24 @@ def test_part_by_part(tmp_path: Path) -> None:
     assert "the lane uml-12 has no part suite; it has exerciser, tests" in wrong.stderr
 
 
+def test_only_what_failed_again(tmp_path: Path) -> None:
+    """After a repair the file with the failed case is run, and no other; then there is nothing to run."""
+    words = ["uml-12", "--no-exercise", "--tests", written(tmp_path, "def test_a(): assert 0\n")]
+    (tmp_path / "test_other.py").write_text("def test_b(): pass\n")
+    words += ["--tests", str(tmp_path / "test_other.py")]
+    done, lanes = matrix(tmp_path, *words)
+    assert (done.returncode, lanes["uml-12"]["counts"]["passed"]) == (1, 1)
+    written(tmp_path, "def test_a(): pass\n")
+    out = tmp_path / "out/uml-12"
+    for _ in range(2):
+        done, lanes = matrix(tmp_path, *words, "--again")
+        assert (done.returncode, lanes["uml-12"]["counts"]["passed"]) == (0, 2), done.stdout + done.stderr
+        [part] = lanes["uml-12"]["parts"]
+        assert [Path(file).name for file in part["again"]] == ["test_it.py"]
+        assert "of a later run than the rest" in done.stdout
+    assert sorted(path.name for path in (out / "tests").glob("again-*")) == ["again-1"]
+
+
 def test_another_root_and_directory(tree: Path, tmp_path: Path) -> None:
     """In Debian 13's root the results come out as well, wherever they go."""
     tests = "tests/conformance/test_version.py"

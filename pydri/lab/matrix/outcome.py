@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import xml.etree.ElementTree as ElementTree
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
@@ -17,6 +18,7 @@ VERSION = 1
 
 NOT_APPLICABLE = "not applicable: "
 """How the conformance suite begins the reason of a case that the lane's devices cannot have (a skip for pytest)."""
+_NOT_OF_THE_PLACE = "hypothesis-statistics-"
 UNEXPECTED_PASS = "unexpected pass"
 """The value of the suite's property `outcome` for a case that is listed as failing and passed."""
 
@@ -94,6 +96,8 @@ class PartOutcome:
     suite: Suite | None
     last_words: str = ""
     """The end of what it printed, where it did not come to its own end."""
+    again: tuple[str, ...] = ()
+    """Files whose cases are those of a later run (`--again`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +169,14 @@ class LaneOutcome:
     def from_dict(cls, data: dict[str, Any]) -> LaneOutcome:
         """The row that `to_dict` wrote."""
         parts = tuple(
-            PartOutcome(**{**part, "state": State(part["state"]), "suite": _suite(part["suite"])})
+            PartOutcome(
+                **{
+                    **part,
+                    "state": State(part["state"]),
+                    "suite": _suite(part["suite"]),
+                    "again": tuple(part.get("again", ())),
+                }
+            )
             for part in data["parts"]
         )
         done = data["exercise"]
@@ -190,19 +201,18 @@ def _suite(data: dict[str, Any] | None) -> Suite | None:
     return Suite(counts=Counts(**data["counts"]), properties=data["properties"], **lists)
 
 
-def read_suite(path: Path) -> Suite:
-    """What pytest's JUnit file says. Raises OSError, or ParseError for a file that is cut off."""
+def read_suite(*paths: Path) -> Suite:
+    """What pytest's JUnit files say: in each, the cases of a module take the place of those that the earlier have.
+
+    Raises OSError, or ParseError for a file that is cut off.
+    """
     counts = Counts()
     kinds: dict[str, str] = {}
     properties: dict[str, str] = {}
-    for suite in ElementTree.parse(path).getroot().iter("testsuite"):
-        properties |= {each.get("name", ""): each.get("value", "") for each in suite.findall("properties/property")}
-        for case in suite.findall("testcase"):
-            name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
-            kind = _kind(case)
-            # A case that fails and whose end fails, too, is there twice.
-            if kinds.get(name) != "unexpected":
-                kinds[name] = kind
+    for path in paths:
+        found = _kinds(path, properties)
+        modules = {module(name) for name in found}
+        kinds = {name: kind for name, kind in kinds.items() if module(name) not in modules} | found
     for kind in kinds.values():
         setattr(counts, kind, getattr(counts, kind) + 1)
     named = {wanted: tuple(n for n, kind in kinds.items() if kind == wanted) for wanted in set(kinds.values())}
@@ -213,6 +223,28 @@ def read_suite(path: Path) -> Suite:
         unexpected_passes=named.get("unexpected_passes", ()),
         properties=properties,
     )
+
+
+def module(name: str) -> str:
+    """The module of a case, with dots. A module that cannot be collected is itself a case."""
+    # pytest names a case by the words of its module and of its classes.
+    words = name.partition("::")[0].split(".")
+    return ".".join(itertools.takewhile(lambda word: not word[:1].isupper(), words))
+
+
+def _kinds(path: Path, properties: dict[str, str]) -> dict[str, str]:
+    # Of one file, each case with what came of it; what it says of the place goes into `properties`.
+    kinds: dict[str, str] = {}
+    for suite in ElementTree.parse(path).getroot().iter("testsuite"):
+        found = {each.get("name", ""): each.get("value", "") for each in suite.findall("properties/property")}
+        properties |= {name: value for name, value in found.items() if not name.startswith(_NOT_OF_THE_PLACE)}
+        for case in suite.findall("testcase"):
+            name = "::".join(filter(None, (case.get("classname"), case.get("name"))))
+            kind = _kind(case)
+            # A case that fails and whose end fails, too, is there twice.
+            if kinds.get(name) != "unexpected":
+                kinds[name] = kind
+    return kinds
 
 
 def _kind(case: ElementTree.Element) -> str:

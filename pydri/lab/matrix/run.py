@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pydri.lab.errors import LabError
-from pydri.lab.matrix import lanes, outcome, verdict
+from pydri.lab.matrix import again, lanes, outcome, verdict
 from pydri.lab.matrix.outcome import ExerciseOutcome, LaneOutcome, PartOutcome, State, Suite
 from pydri.report.json import write_file
 
@@ -30,6 +30,7 @@ OUTCOME = "outcome.json"
 """What came of a lane, in its directory: rows of a later table."""
 EXERCISER = "exerciser"
 """What the exerciser is called where parts are named."""
+JUNIT = "junit.xml"
 _GRACE_S = 120
 _KILLED = -1
 _LAST_LINES = 40
@@ -41,7 +42,7 @@ class Plan:
 
     `root` is the directory that pytest is started in; `tests` are files instead of the lanes' own, `words` are further
     arguments of pytest; `only` names the parts that are run, beside what earlier runs left of the others (empty: all
-    are run); `aloud`: what pytest prints is printed here, too.
+    are run), and with `again` only what those did not leave as expected; `aloud`: what pytest prints is printed here.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Plan:
     tests: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    again: bool = False
     exercise: bool = True
     quick: bool = False
     aloud: bool = False
@@ -84,22 +86,31 @@ def run_lane(lane: Lane, plan: Plan, progress: Progress) -> LaneOutcome:
     The row is written after each part, so that one that is cut off can be completed by naming the parts it lacks.
     """
     place = plan.results / lane.name
-    if not plan.only:
+    if not plan.only and not plan.again:
         shutil.rmtree(place, ignore_errors=True)  # what an earlier run left is no result of this one
+    before = earlier(lane, plan.results)
+    stages = [
+        stage
+        for stage in plan.stages(lane)
+        if plan.runs(stage) and not (plan.again and not again.has_to_run(before, stage, EXERCISER))
+    ]
+    if not stages:
+        row = _row(lane, plan, {part.name: part for part in before.parts}, before.exercise)
+        _keep(row, place)
+        return row
     reason = lanes.why_not(lane) or _prepare(lane, plan, progress)
     if reason is not None:
         row = LaneOutcome(lane=lane.name, title=lane.title, state=State.NOT_RUN, reason=reason)
         if not (place / OUTCOME).exists():
             _keep(row, place)
         return row
-    before = earlier(lane, plan.results)
     exercised, done = before.exercise, {part.name: part for part in before.parts}
     parts = {part.name: part for part in plan.parts(lane)}
-    for stage in filter(plan.runs, plan.stages(lane)):
+    for stage in stages:
         if stage == EXERCISER:
             exercised = _exercise(lane, plan, place, progress)
         else:
-            done[stage] = _run_part(lane, parts[stage], plan, place, progress)
+            done[stage] = _run_part(lane, parts[stage], plan, place, progress, done.get(stage))
         row = _row(lane, plan, done, exercised)
         _keep(row, place)
     return row
@@ -158,23 +169,38 @@ def _prepare(lane: Lane, plan: Plan, progress: Progress) -> str | None:
     return None
 
 
-def _run_part(lane: Lane, part: Part, plan: Plan, place: Path, progress: Progress) -> PartOutcome:
+def _run_part(
+    lane: Lane, part: Part, plan: Plan, place: Path, progress: Progress, before: PartOutcome | None
+) -> PartOutcome:
     progress.stage(f"{lane.name}: {part.name}")
-    results = place / part.directory
-    shutil.rmtree(results, ignore_errors=True)
+    whole = place / part.directory
+    files = again.files(before, plan.files(part), plan.root) if plan.again else []
+    if files:
+        assert before is not None
+        junits = [run / JUNIT for run in (whole, *again.earlier(whole))]
+        results, seconds, repeated = again.directory(whole), before.seconds, (*before.again, *files)
+    else:
+        junits, results, seconds, repeated = [], whole, 0.0, ()
+        shutil.rmtree(whole, ignore_errors=True)
     results.mkdir(parents=True)
-    command = [*lane.pytest_words(part, results), *plan.files(part), *plan.words]
+    command = [*lane.pytest_words(part, results), *(files or plan.files(part)), *plan.words]
     begun = time.monotonic()
     environment = {"PYDRI_LANE": lane.suite, **lane.env}
     status = _run(command, results / "output.txt", environment, plan, limit=lane.timeout + _GRACE_S)
-    suite = _suite(results / "junit.xml")
+    suite = _suite(*junits, results / JUNIT)
     if status == _KILLED:
         state, reason = State.TIMEOUT, f"the time was up ({lane.timeout} s)"
     else:
         state, reason = outcome.judge(status, suite, narrowed=bool(plan.words or plan.tests))
-    seconds = round(time.monotonic() - begun, 1)
-    last = _last_words(results / "output.txt") if state.cut_short else ""
-    return PartOutcome(name=part.name, state=state, reason=reason, seconds=seconds, suite=suite, last_words=last)
+    return PartOutcome(
+        name=part.name,
+        state=state,
+        reason=reason,
+        seconds=round(seconds + time.monotonic() - begun, 1),
+        suite=suite,
+        last_words=_last_words(results / "output.txt") if state.cut_short else "",
+        again=tuple(dict.fromkeys(repeated)),
+    )
 
 
 def _last_words(output: Path) -> str:
@@ -182,9 +208,9 @@ def _last_words(output: Path) -> str:
     return "\n".join(lines[-_LAST_LINES:])
 
 
-def _suite(path: Path) -> Suite | None:
+def _suite(*paths: Path) -> Suite | None:
     try:
-        return outcome.read_suite(path)
+        return outcome.read_suite(*paths)
     except (OSError, ElementTree.ParseError):
         return None
 

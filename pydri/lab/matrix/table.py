@@ -70,6 +70,9 @@ def remarks(rows: Sequence[LaneOutcome]) -> Iterator[tuple[State, str]]:
             yield row.state, f"{row.lane} {row.state}: {row.reason}; see {row.lane}/*/output.txt"
         if row.missing:
             yield State.NOT_RUN, f"{row.lane} is not whole: there are no results of {', '.join(row.missing)}"
+        for part in row.parts:
+            if part.again:
+                yield State.NOT_RUN, f"{row.lane}/{part.name}: of a later run than the rest: {', '.join(part.again)}"
         for name in row.unexpected[:_LISTED]:
             yield State.UNEXPECTED, f"{row.lane}: {name}"
         if (more := len(row.unexpected) - _LISTED) > 0:
