@@ -156,7 +156,7 @@ def test_fences_on_another_drivers_buffer(fencer: Fencer, fences: Fences, vkms_n
 
 @conf("V19")
 def test_racing_writers(fencer: Fencer) -> None:
-    """Many threads fence and signal one buffer: nothing but success or EBUSY, no id twice, and idle in the end.
+    """Many threads fence and signal one buffer: success or EBUSY, each has its turn, no id twice, and idle in the end.
 
     Exclusivity itself is not promised: vgem looks for conflicts before it takes the reservation lock.
     """
@@ -165,12 +165,18 @@ def test_racing_writers(fencer: Fencer) -> None:
     ids: list[int] = []
 
     def writer() -> None:
-        for _ in range(150):
+        made = 0
+        while made < 50:
             reply = fencer.attach(buffer, WRITE_FENCE)
             answers.add(int(reply))
             if reply == 0:
+                made += 1
                 ids.append(reply.out_fence)
                 answers.add(int(fencer.signal(reply.out_fence)))
+            elif reply == -errno.EBUSY:
+                os.sched_yield()
+            else:
+                return
 
     threads = [threading.Thread(target=writer) for _ in range(4)]
     for thread in threads:
@@ -178,7 +184,7 @@ def test_racing_writers(fencer: Fencer) -> None:
     for thread in threads:
         thread.join()
     assert answers <= {0, -errno.EBUSY}
-    assert len(ids) == len(set(ids)) >= (150 if os.cpu_count() == 1 else 1)
+    assert len(ids) == len(set(ids)) == 4 * 50
     assert not busy(buffer.dmabuf, write=True)
     assert fencer.attach(buffer, WRITE_FENCE) == 0
 
