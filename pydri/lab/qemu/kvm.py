@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 _LIMIT_S = 4.0
 # One thread for all processors: with one each, QEMU 7.2 now and then runs stale translations of code that the kernel
 # patches (static keys, kprobes: "Oops: int3"), and two processors on two threads take a third more of the host's time.
-_EMULATED = ["-accel", "tcg,thread=single,tb-size=512", "-cpu", "max"]
+# Without fast string operations: QEMU copies and clears with them byte by byte, and the kernel (clear_page,
+# copy_to_user) and glibc (memset, memcpy) take them wherever the processor has them. With them an EGL context takes
+# three times as long, a page fault twice.
+_EMULATED = ["-accel", "tcg,thread=single,tb-size=512", "-cpu", "max,-erms,-fsrm"]
 _KVM = ["-accel", "kvm", "-cpu", "host"]
 
 

@@ -134,7 +134,8 @@ class QemuMachine(Machine):
     def _key(self, own: dict[str, str] | None) -> list[object]:
         files = [self.tools.init, self._kernel.image, *self._kernel.extra]
         facts = [fact for file in files for fact in (str(file), file.stat().st_mtime_ns)]
-        return [*facts, self.devices, self._cpus, self.memory, hardware.COMMAND_LINE, own and warm.fingerprint(own)]
+        facts += [*kvm.accelerator(self._kernel), *hardware.COMMAND_LINE]
+        return [*facts, self.devices, self._cpus, self.memory, own and warm.fingerprint(own)]
 
     def _is_for_waiting(self) -> bool:
         plain = not self.spec.terminal and not any(
