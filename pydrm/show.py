@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from contextlib import suppress
 
 from .caps import ClientCap
 from .errors import LibraryNotFound
 from .kms import Display, Writeback
 from .kms._find import explain
+from .kms._unwind import stay
 from .kms.patterns import PATTERNS
 
 TYPE_CHECKING = False
@@ -85,9 +85,7 @@ def _show(options: argparse.Namespace) -> None:
         name = f"{display.connector.name} of {display.device.path} ({display.device.driver})"
         with suppress(KeyboardInterrupt):
             print(f"{name} shows {options.picture} at {display.mode}, {how_long}", flush=True)
-            while options.seconds is None:
-                time.sleep(3600)
-            time.sleep(options.seconds)
+            stay(options.seconds)
 
 
 def _drawer(name: str) -> Callable[[int, int], Array]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from types import FrameType
     from typing import NoReturn
 
-__all__ = ["Unwinding", "undisturbed"]
+__all__ = ["Unwinding", "stay", "undisturbed"]
 
 # What a terminal or a service manager ends programs with. SIGINT unwinds by itself, as KeyboardInterrupt.
 _ENDING = (signal.SIGTERM, signal.SIGHUP)
@@ -61,3 +62,21 @@ def undisturbed() -> Iterator[None]:
             signal.signal(number, before[number])
         for each in came:
             signal.raise_signal(each)
+
+
+def stay(seconds: float | None, ending: Collection[signal.Signals] = (signal.SIGINT, *_ENDING)) -> None:
+    """Sleep for so many seconds, or for ever, until one of these signals has a handler that raises. (Main thread.)
+
+    ``time.sleep`` would lose one that comes just before it: Python runs handlers between its own steps.
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
+    waited = {number for number in ending if signal.getsignal(number) is not signal.SIG_IGN}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    while deadline is None or time.monotonic() < deadline:
+        try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, waited)
+            came = signal.sigtimedwait(waited, 3600 if deadline is None else max(0, deadline - time.monotonic()))
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if came is not None:
+            signal.raise_signal(came.si_signo)
