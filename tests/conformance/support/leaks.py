@@ -5,7 +5,7 @@ point, for the backing store of each shmem GEM object. On a machine where nothin
 them in /proc/sys/fs/file-nr is therefore a count of live objects: an exact one with a kernel for one processor, and
 with Linux 7.2, which asks every processor. Linux 6.12 with CONFIG_SMP lets each keep up to 32 to itself
 (fs/file_table.c, lib/percpu_counter.c), so that only what adds up over some cases is seen there; descriptors, mappings
-and dma-bufs are then counted for themselves.
+and dma-bufs are then counted for themselves. Before it is called a leak, each processor is made to give what it keeps.
 """
 
 from __future__ import annotations
@@ -29,6 +29,28 @@ _FILE_NR = "/proc/sys/fs/file-nr"
 def _counted() -> int:
     with open(_FILE_NR) as file:
         return int(file.read().split()[0])
+
+
+def _counted_everywhere() -> int:
+    # A processor adds what it kept to the count when it comes to the batch: open files until that is seen, on each.
+    allowed = os.sched_getaffinity(0)
+    most = 2 * max(32, 2 * (os.cpu_count() or 1))
+    held: list[int] = []
+    try:
+        for processor in allowed:
+            os.sched_setaffinity(0, {processor})
+            start = _counted()
+            for _ in range(most):
+                held.append(os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC))
+                if _counted() > start:
+                    break
+        return _counted() - len(held)
+    except OSError:  # no descriptors left, or a processor was taken off line: as good as it is known
+        return _counted() - len(held)
+    finally:
+        for fd in held:
+            os.close(fd)
+        os.sched_setaffinity(0, allowed)
 
 
 def _slack() -> int:
@@ -123,9 +145,9 @@ def kernel_files(*, exact: bool = True) -> int:
     """
     if not os.environ.get("PYDRI_LAB"):
         return 0
-    count = _counted()
     if exact:
         _count_libraries()
+    count = _counted_everywhere() if exact and SLACK else _counted()
     return count - _libraries
 
 
