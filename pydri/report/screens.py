@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
+from ..exercise.model import Outcome
 from .canvas import BODY, INK, MARGIN, SMALL, SOFT, U, draw_cell, font, new_canvas, plain, png, text_width
 from .cells import describe_place
 
@@ -26,6 +27,7 @@ HEADER, BETWEEN = 104 * U, 30 * U
 LABEL, NOTE = 32 * U, 30 * U
 """Heights of the lines above and below a picture."""
 NOTE_SIZE = 15 * U
+_UNSEEN = "shown; no writeback connector to capture it"
 
 
 def screens_png(report: Report, pictures: Mapping[str, Any]) -> bytes | None:
@@ -39,27 +41,41 @@ def screens_png(report: Report, pictures: Mapping[str, Any]) -> bytes | None:
     checks = [check for check in (stage.checks if stage else ()) if check.name in ("show", "copy")]
     if not checks:
         return None
-    columns = min(COLUMNS, len(checks))
+    screens = list(dict.fromkeys(check.other for check in checks))
+    sources = list(dict.fromkeys(map(_source, checks)))
+    # A column for each screen, or lines of a few pictures of the only one.
+    columns = len(screens) if len(screens) > 1 else min(COLUMNS, len(checks))
+    rows = len(sources) if len(screens) > 1 else -(-len(checks) // columns)
     place = f"Captured from the screens. {plain(describe_place(report))}"
     wide = max(columns * (WIDTH + BETWEEN) - BETWEEN, text_width(place, SMALL))
-    high = -(-len(checks) // columns) * (LABEL + HEIGHT + NOTE + BETWEEN) - BETWEEN
+    high = rows * (LABEL + HEIGHT + NOTE + BETWEEN) - BETWEEN
     image, draw = new_canvas(
         wide + 2 * MARGIN, MARGIN + HEADER + high + MARGIN, "On the screen: a scene that moves", place
     )
     for index, check in enumerate(checks):
         row, column = divmod(index, columns)
+        if len(screens) > 1:
+            row, column = sources.index(_source(check)), screens.index(check.other)
         x = MARGIN + column * (WIDTH + BETWEEN)
         y = MARGIN + HEADER + row * (LABEL + HEIGHT + NOTE + BETWEEN)
         _cell(image, draw, x, y, check, pictures.get(str(check.values.get("picture"))))
     return png(image.reduce(U))
 
 
+def _source(check: Check) -> str:
+    return f"copied from {check.subject}" if check.name == "copy" else str(check.subject)
+
+
 def _cell(image: Image.Image, draw: ImageDraw.ImageDraw, x: int, y: int, check: Check, picture: Any) -> None:
-    what = f"copied from {check.subject}" if check.name == "copy" else check.subject
-    draw.text((x, y + LABEL / 2), plain(f"{what} on {check.other}"), INK, font(BODY), anchor="lm")
+    title, size = plain(f"{_source(check)} on {check.other}"), BODY
+    while size > SMALL // 2 and text_width(title, size) > WIDTH:
+        size -= U
+    draw.text((x, y + LABEL / 2), title, INK, font(size), anchor="lm")
     y += LABEL
     if picture is None:
         draw_cell(draw, (x, y, x + WIDTH, y + HEIGHT), check)
+        if check.outcome == Outcome.OK:
+            draw.text((x, y + HEIGHT + 6 * U), _UNSEEN, SOFT, font(NOTE_SIZE), anchor="lt")
         return
     small = Image.fromarray(picture, "RGB")
     small.thumbnail((WIDTH, HEIGHT))

@@ -70,3 +70,16 @@ def test_picture(size: tuple[int, int]) -> None:
     assert colours[200, 30, 40] > least
     assert colours[30, 40, 200] > least
     assert colours[tuple(bytes.fromhex(canvas.FILL[Outcome.REFUSED][1:]))] > least
+
+
+def test_several_screens() -> None:
+    """Each has its column and each source its line, so that a source is found where the others refuse it."""
+    sizes = []
+    for checks in (CHECKS, (CHECKS[0], *CHECKS)):  # what is shown where does not come twice
+        with Image.open(io.BytesIO(screens.screens_png(shaped(display=checks), {}) or b"")) as picture:
+            sizes.append(picture.size)
+    assert len(set(sizes)) == 1
+    one = shaped(display=[check for check in CHECKS if check.other != "bochs"])
+    with Image.open(io.BytesIO(screens.screens_png(one, {}) or b"")) as picture:
+        assert picture.height < sizes[0][1] / 2
+        assert picture.width > sizes[0][0]
