@@ -144,6 +144,8 @@ def test_only_what_failed_again(tmp_path: Path) -> None:
         assert [Path(file).name for file in part["again"]] == ["test_it.py"]
         assert "of a later run than the rest" in done.stdout
     assert sorted(path.name for path in (out / "tests").glob("again-*")) == ["again-1"]
+    wrong = call("matrix", *words, "--again", "--results", str(tmp_path / "out"), "--", "-k", "test_a")
+    assert (wrong.returncode, "no words for pytest may go with it" in wrong.stderr) == (2, True)
 
 
 def test_another_root_and_directory(tree: Path, tmp_path: Path) -> None:

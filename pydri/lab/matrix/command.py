@@ -109,6 +109,8 @@ def _check(plan: Plan, chosen: Sequence[Lane]) -> None:
         wrong = [name for name in plan.only if name not in stages]
         if wrong:
             raise Unusable(f"the lane {lane.name} has no part {', '.join(wrong)}; it has {', '.join(stages)}")
+    if plan.again and plan.words:
+        raise Unusable("--again puts whole files in the place of earlier results: no words for pytest may go with it")
     missing = [each for each in plan.tests if not Path(each.partition("::")[0]).exists()]
     if missing:
         raise Unusable(f"no such tests: {', '.join(missing)}")
