@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import threading
 import time
@@ -9,7 +11,7 @@ from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
     from types import FrameType
     from typing import NoReturn
 
@@ -64,19 +66,27 @@ def undisturbed() -> Iterator[None]:
             signal.raise_signal(each)
 
 
-def stay(seconds: float | None, ending: Collection[signal.Signals] = (signal.SIGINT, *_ENDING)) -> None:
-    """Sleep for so many seconds, or for ever, until one of these signals has a handler that raises. (Main thread.)
+def stay(seconds: float | None) -> None:
+    """Sleep for so many seconds, or for ever, until a signal's handler raises. (In the main thread.)
 
-    ``time.sleep`` would lose one that comes just before it: Python runs handlers between its own steps.
+    ``time.sleep`` would lose a signal that comes just before it, or that another thread gets (numpy's algebra has
+    some): Python runs handlers between the main thread's own steps. What each signal writes is there to be read.
     """
     deadline = None if seconds is None else time.monotonic() + seconds
-    waited = {number for number in ending if signal.getsignal(number) is not signal.SIG_IGN}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    while deadline is None or time.monotonic() < deadline:
-        try:
-            signal.pthread_sigmask(signal.SIG_BLOCK, waited)
-            came = signal.sigtimedwait(waited, 3600 if deadline is None else max(0, deadline - time.monotonic()))
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        if came is not None:
-            signal.raise_signal(came.si_signo)
+    ends: list[int] = []
+    before = -1
+    try:
+        ends.extend(os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC))
+        before = signal.set_wakeup_fd(ends[1], warn_on_full_buffer=False)
+        poll = select.poll()
+        poll.register(ends[0], select.POLLIN)
+        # A signal from before that, in the moment in which CPython took its lock, is forgotten until it takes it again
+        # (3.11's take_gil computes eval_breaker anew, and not atomically).
+        poll.poll(0)
+        while (left := 3600 if deadline is None else deadline - time.monotonic()) > 0:
+            if poll.poll(left * 1000):
+                os.read(ends[0], 4096)
+    finally:
+        signal.set_wakeup_fd(before)
+        for fd in ends:
+            os.close(fd)
