@@ -56,6 +56,13 @@ def text_width(text: str, size: int) -> float:
     return float(font(size).getlength(text))
 
 
+def fitting(text: str, size: int, room: float) -> int:
+    """The largest size up to this one in which the text is no wider than the room; it stays legible."""
+    while size > 8 * U and text_width(text, size) > room:
+        size -= U
+    return size
+
+
 def new_canvas(width: float, height: float, title: str, place: str) -> tuple[Image.Image, ImageDraw.ImageDraw]:
     """A white canvas with a title and a line below it."""
     image = Image.new("RGB", (-(-int(width) // U) * U, -(-int(height) // U) * U), PAPER)
@@ -101,8 +108,7 @@ def draw_cell(draw: ImageDraw.ImageDraw, box: Box, check: Check | None, size: in
     outcome = check.outcome if check else None
     draw.rounded_rectangle(box, 8 * U, FILL[outcome])
     text = check.cell if check else ""
-    while size > 8 * U and text_width(text, size) > box[2] - box[0] - 8 * U:
-        size -= U
+    size = fitting(text, size, box[2] - box[0] - 8 * U)
     colour = PAPER if outcome in WHITE_TEXT else SOFT if outcome is Outcome.ABSENT else INK
     draw.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), text, colour, font(size), anchor="mm")
 

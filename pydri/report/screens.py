@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from ..exercise.model import Outcome
-from .canvas import BODY, INK, MARGIN, SMALL, SOFT, U, draw_cell, font, new_canvas, plain, png, text_width
+from .canvas import BODY, INK, MARGIN, SMALL, SOFT, U, draw_cell, fitting, font, new_canvas, plain, png, text_width
 from .cells import describe_place
 
 if TYPE_CHECKING:
@@ -44,18 +44,17 @@ def screens_png(report: Report, pictures: Mapping[str, Any]) -> bytes | None:
     screens = list(dict.fromkeys(check.other for check in checks))
     sources = list(dict.fromkeys(map(_source, checks)))
     # A column for each screen, or lines of a few pictures of the only one.
-    columns = len(screens) if len(screens) > 1 else min(COLUMNS, len(checks))
-    rows = len(sources) if len(screens) > 1 else -(-len(checks) // columns)
+    places = [divmod(index, COLUMNS) for index in range(len(checks))]
+    if len(screens) > 1:
+        places = [(sources.index(_source(check)), screens.index(check.other)) for check in checks]
+    rows, columns = (1 + max(found) for found in zip(*places, strict=True))
     place = f"Captured from the screens. {plain(describe_place(report))}"
     wide = max(columns * (WIDTH + BETWEEN) - BETWEEN, text_width(place, SMALL))
     high = rows * (LABEL + HEIGHT + NOTE + BETWEEN) - BETWEEN
     image, draw = new_canvas(
         wide + 2 * MARGIN, MARGIN + HEADER + high + MARGIN, "On the screen: a scene that moves", place
     )
-    for index, check in enumerate(checks):
-        row, column = divmod(index, columns)
-        if len(screens) > 1:
-            row, column = sources.index(_source(check)), screens.index(check.other)
+    for check, (row, column) in zip(checks, places, strict=True):
         x = MARGIN + column * (WIDTH + BETWEEN)
         y = MARGIN + HEADER + row * (LABEL + HEIGHT + NOTE + BETWEEN)
         _cell(image, draw, x, y, check, pictures.get(str(check.values.get("picture"))))
@@ -67,10 +66,8 @@ def _source(check: Check) -> str:
 
 
 def _cell(image: Image.Image, draw: ImageDraw.ImageDraw, x: int, y: int, check: Check, picture: Any) -> None:
-    title, size = plain(f"{_source(check)} on {check.other}"), BODY
-    while size > SMALL // 2 and text_width(title, size) > WIDTH:
-        size -= U
-    draw.text((x, y + LABEL / 2), title, INK, font(size), anchor="lm")
+    title = plain(f"{_source(check)} on {check.other}")
+    draw.text((x, y + LABEL / 2), title, INK, font(fitting(title, BODY, WIDTH)), anchor="lm")
     y += LABEL
     if picture is None:
         draw_cell(draw, (x, y, x + WIDTH, y + HEIGHT), check)

@@ -6,8 +6,9 @@ import os
 import select
 import signal
 import threading
-import time
 from contextlib import contextmanager
+
+from .._wait import deadline_of, poll_fd, remaining
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,20 +73,17 @@ def stay(seconds: float | None) -> None:
     ``time.sleep`` would lose a signal that comes just before it, or that another thread gets (numpy's algebra has
     some): Python runs handlers between the main thread's own steps. What each signal writes is there to be read.
     """
-    deadline = None if seconds is None else time.monotonic() + seconds
+    deadline = deadline_of(None if seconds is None else int(seconds * 1e9))
     ends: list[int] = []
     before = -1
     try:
         ends.extend(os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC))
         before = signal.set_wakeup_fd(ends[1], warn_on_full_buffer=False)
-        poll = select.poll()
-        poll.register(ends[0], select.POLLIN)
         # A signal from before that, in the moment in which CPython took its lock, is forgotten until it takes it again
         # (3.11's take_gil computes eval_breaker anew, and not atomically).
-        poll.poll(0)
-        while (left := 3600 if deadline is None else deadline - time.monotonic()) > 0:
-            if poll.poll(left * 1000):
-                os.read(ends[0], 4096)
+        poll_fd(ends[0], select.POLLIN, 0)
+        while poll_fd(ends[0], select.POLLIN, remaining(deadline)):
+            os.read(ends[0], 4096)
     finally:
         signal.set_wakeup_fd(before)
         for fd in ends:

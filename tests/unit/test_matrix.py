@@ -53,6 +53,7 @@ def test_fixed(request): request.node.user_properties.append(("outcome", "{force
 def place(record_testsuite_property):
     record_testsuite_property("kernel", "6.12.117")
     record_testsuite_property("mesa", "22.3.6")
+    record_testsuite_property("hypothesis-statistics-test_it.py::test_passes", "of a case, and not of the place")
 '''
 
 

@@ -96,4 +96,4 @@ def test_what_has_to_run() -> None:
     exercise = ExerciseOutcome(state=State.UNEXPECTED, reason="", seconds=1.0)
     row = LaneOutcome(lane="x", title="", state=State.OK, reason="", parts=(fine,), exercise=exercise)
     stages = ("exerciser", "egl", "gbm")
-    assert [again.has_to_run(row, stage, "exerciser") for stage in stages] == [True, False, True]
+    assert [again.has_to_run(row, stage) for stage in stages] == [True, False, True]

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from pydri.lab.matrix import outcome
-from pydri.lab.matrix.outcome import State
+from pydri.lab.matrix.outcome import EXERCISER, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _DIRECTORY = "again-"
 
 
-def has_to_run(before: LaneOutcome, stage: str, exerciser: str) -> bool:
+def has_to_run(before: LaneOutcome, stage: str) -> bool:
     """Whether a stage of a lane has no result that is as expected."""
-    if stage == exerciser:
+    if stage == EXERCISER:
         return before.exercise is None or before.exercise.state is not State.OK
     return not any(part.name == stage and part.state is State.OK for part in before.parts)
 

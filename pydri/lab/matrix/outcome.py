@@ -16,6 +16,8 @@ SCHEMA = "pydri.matrix"
 VERSION = 1
 """Raised when a field changes its meaning or goes away; new fields alone do not raise it."""
 
+EXERCISER = "exerciser"
+"""What the exerciser is called where parts are named."""
 NOT_APPLICABLE = "not applicable: "
 """How the conformance suite begins the reason of a case that the lane's devices cannot have (a skip for pytest)."""
 _NOT_OF_THE_PLACE = "hypothesis-statistics-"
@@ -168,17 +170,7 @@ class LaneOutcome:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> LaneOutcome:
         """The row that `to_dict` wrote."""
-        parts = tuple(
-            PartOutcome(
-                **{
-                    **part,
-                    "state": State(part["state"]),
-                    "suite": _suite(part["suite"]),
-                    "again": tuple(part.get("again", ())),
-                }
-            )
-            for part in data["parts"]
-        )
+        parts = tuple(map(_part, data["parts"]))
         done = data["exercise"]
         return cls(
             **{name: data[name] for name in ("lane", "title", "reason", "seconds")},
@@ -187,6 +179,11 @@ class LaneOutcome:
             exercise=_exercise(done) if done else None,
             missing=tuple(data.get("missing", ())),
         )
+
+
+def _part(data: dict[str, Any]) -> PartOutcome:
+    read = {"state": State(data["state"]), "suite": _suite(data["suite"]), "again": tuple(data.get("again", ()))}
+    return PartOutcome(**{**data, **read})
 
 
 def _exercise(data: dict[str, Any]) -> ExerciseOutcome:

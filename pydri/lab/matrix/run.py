@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from pydri.lab.errors import LabError
 from pydri.lab.matrix import again, lanes, outcome, verdict
-from pydri.lab.matrix.outcome import ExerciseOutcome, LaneOutcome, PartOutcome, State, Suite
+from pydri.lab.matrix.outcome import EXERCISER, ExerciseOutcome, LaneOutcome, PartOutcome, State, Suite
 from pydri.report.json import write_file
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 SHARING = "sharing.png"
 OUTCOME = "outcome.json"
 """What came of a lane, in its directory: rows of a later table."""
-EXERCISER = "exerciser"
-"""What the exerciser is called where parts are named."""
 JUNIT = "junit.xml"
 _GRACE_S = 120
 _KILLED = -1
@@ -90,9 +88,7 @@ def run_lane(lane: Lane, plan: Plan, progress: Progress) -> LaneOutcome:
         shutil.rmtree(place, ignore_errors=True)  # what an earlier run left is no result of this one
     before = earlier(lane, plan.results)
     stages = [
-        stage
-        for stage in plan.stages(lane)
-        if plan.runs(stage) and not (plan.again and not again.has_to_run(before, stage, EXERCISER))
+        stage for stage in plan.stages(lane) if plan.runs(stage) and (not plan.again or again.has_to_run(before, stage))
     ]
     if not stages:
         row = _row(lane, plan, {part.name: part for part in before.parts}, before.exercise)

@@ -45,8 +45,6 @@ def _counted_everywhere() -> int:
                 if _counted() > start:
                     break
         return _counted() - len(held)
-    except OSError:  # no descriptors left, or a processor was taken off line: as good as it is known
-        return _counted() - len(held)
     finally:
         for fd in held:
             os.close(fd)
